@@ -1,0 +1,207 @@
+package dev.parley;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.parley.bus.Addresses;
+import dev.parley.bus.Bus;
+import dev.parley.bus.Ids;
+import dev.parley.config.ParleyConfig;
+import dev.parley.http.Api;
+import dev.parley.http.Contract;
+import dev.parley.http.Docs;
+import dev.parley.http.Endpoint;
+import dev.parley.http.HttpVerticle;
+import dev.parley.http.Origins;
+import dev.parley.http.Problems;
+import dev.parley.http.StaticPages;
+import dev.parley.message.MessageRoutes;
+import dev.parley.message.MessageStore;
+import dev.parley.persistence.Database;
+import dev.parley.persistence.DatabaseFile;
+import dev.parley.persistence.PersistenceVerticle;
+import dev.parley.persistence.StorageLimits;
+import dev.parley.persistence.Store;
+import dev.parley.room.RoomRoutes;
+import dev.parley.room.RoomStore;
+import dev.parley.room.RoomVerticle;
+import dev.parley.socket.ConnectionCount;
+import dev.parley.socket.FrameWriter;
+import dev.parley.socket.SocketEndpoint;
+import dev.parley.socket.SocketLimits;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The composition: makes every part, hands each what it needs, and deploys the verticles, storage
+ * first and HTTP last. The one place that does.
+ */
+public final class App {
+
+  private static final int SOCKET_CLOSING_SECONDS = 2;
+
+  private final Vertx vertx;
+  private final ParleyConfig config;
+  private final Clock clock = Clock.systemUTC();
+  private final FrameWriter frames = new FrameWriter();
+  private final Deque<String> deployed = new ArrayDeque<>();
+  private Bus bus;
+  private Ids ids;
+  private HttpVerticle firstHttp;
+
+  /** A server on this Vert.x instance, which stays the caller's to close. */
+  public App(Vertx vertx, ParleyConfig config) {
+    this.vertx = vertx;
+    this.config = config;
+  }
+
+  /**
+   * Starts; fails if the database can't be used or the port can't be had, and then leaves nothing
+   * running.
+   */
+  public Future<App> start() {
+    NoArgGenerator uuids = Generators.timeBasedEpochGenerator();
+    ids = new Ids(uuids::generate);
+    bus = Bus.on(vertx.eventBus());
+    return deploy(persistence())
+        .compose(stored -> deployRooms())
+        .compose(rooms -> Contract.load(vertx))
+        .compose(this::deployHttp)
+        .map(this)
+        .recover(error -> stop().transform(stopped -> Future.failedFuture(error)));
+  }
+
+  /**
+   * Stops in the opposite order: sockets are told to come back, what is being written is committed,
+   * the database is closed.
+   */
+  public Future<Void> stop() {
+    if (deployed.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return vertx.undeploy(deployed.pop()).eventually(this::stop);
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return firstHttp.port();
+  }
+
+  private Future<Void> deploy(Deployable verticle) {
+    return vertx.deployVerticle(verticle).onSuccess(deployed::push).mapEmpty();
+  }
+
+  private PersistenceVerticle persistence() {
+    ParleyConfig.Limits limits = config.limits();
+    StorageLimits storage =
+        new StorageLimits(
+            config.storage().commitInterval(),
+            limits.commitBatch(),
+            limits.pendingWrites(),
+            config.storage().readers(),
+            limits.pendingReads());
+    DatabaseFile file = new DatabaseFile(config.data().dir());
+    return new PersistenceVerticle(bus, file, storage, database -> stores(database, storage));
+  }
+
+  private List<Store> stores(Database database, StorageLimits storage) {
+    return List.of(
+        new RoomStore(database, clock, config.limits().rooms()),
+        new MessageStore(vertx, database, storage));
+  }
+
+  private Future<Void> deployRooms() {
+    int instances = eventLoops();
+    List<Future<Void>> rooms = new ArrayList<>();
+    for (int i = 0; i < instances; i++) {
+      rooms.add(
+          deploy(
+              new RoomVerticle(
+                  bus, frames, ids, clock, config.limits().heldEvents(), shards(i, instances))));
+    }
+    return Future.all(rooms).mapEmpty();
+  }
+
+  /** Every shard has one owner: the instance with the same remainder. */
+  private static Set<Integer> shards(int instance, int instances) {
+    return IntStream.range(0, Addresses.SHARDS)
+        .filter(shard -> shard % instances == instance)
+        .boxed()
+        .collect(Collectors.toSet());
+  }
+
+  private Future<Void> deployHttp(Contract contract) {
+    ConnectionCount connections = new ConnectionCount(config.limits().connections());
+    firstHttp =
+        new HttpVerticle(httpOptions(config.http().port()), () -> endpoints(contract, connections));
+    // the others share its port, which is not known before if the system chooses it
+    return deploy(firstHttp)
+        .compose(
+            listening -> {
+              List<Future<Void>> others = new ArrayList<>();
+              for (int i = 1; i < eventLoops(); i++) {
+                others.add(
+                    deploy(
+                        new HttpVerticle(
+                            httpOptions(firstHttp.port()),
+                            () -> endpoints(contract, connections))));
+              }
+              return Future.all(others).mapEmpty();
+            });
+  }
+
+  private List<Endpoint> endpoints(Contract contract, ConnectionCount connections) {
+    Origins origins = new Origins(Set.copyOf(config.http().allowedOrigins()));
+    return List.of(
+        new SocketEndpoint(bus, ids, origins, socketLimits(), frames, connections),
+        new StaticPages(),
+        new Docs(contract),
+        new Api(
+            contract,
+            List.of(new RoomRoutes(bus, ids), new MessageRoutes(bus)),
+            config.limits().requestBytes()),
+        new Problems(contract));
+  }
+
+  private SocketLimits socketLimits() {
+    ParleyConfig.Limits limits = config.limits();
+    return new SocketLimits(
+        limits.frameBytes(),
+        limits.outboxBytes(),
+        limits.inFlight(),
+        limits.connections(),
+        config.socket().pingInterval(),
+        config.socket().pongTimeout());
+  }
+
+  private HttpServerOptions httpOptions(int port) {
+    return new HttpServerOptions()
+        .setHost(config.http().host())
+        .setPort(port)
+        .setIdleTimeout((int) config.http().idleTimeout().toMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setHttp2ClearTextEnabled(false)
+        .setCompressionSupported(true)
+        .setMaxWebSocketFrameSize(config.limits().frameBytes())
+        .setMaxWebSocketMessageSize(config.limits().frameBytes())
+        .setWebSocketClosingTimeout(SOCKET_CLOSING_SECONDS)
+        // frames go out encoded once for everybody, which per-socket compression would undo
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false);
+  }
+
+  /** As many of a kind of verticle as there are processors to run their event loops on. */
+  static int eventLoops() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors());
+  }
+}

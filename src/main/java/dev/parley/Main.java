@@ -1,0 +1,102 @@
+package dev.parley;
+
+import dev.parley.config.ConfigException;
+import dev.parley.config.ConfigLoader;
+import dev.parley.config.ParleyConfig;
+import dev.parley.persistence.StorageException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.BindException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/**
+ * {@code java -jar parley.jar}: reads the arguments, starts a server, and says in a line what is
+ * wrong if it can't.
+ */
+public final class Main {
+
+  private static final int START_SECONDS = 60;
+  private static final int STOP_SECONDS = 10;
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
+
+  private Main() {}
+
+  /** Runs until it is told to stop; exits with 1 if it can't start. */
+  public static void main(String[] arguments) {
+    int exitCode = Arguments.parse(arguments, Main::run);
+    if (exitCode != CommandLine.ExitCode.OK) {
+      System.exit(exitCode);
+    }
+  }
+
+  private static int run(Arguments arguments) {
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(App.eventLoops()));
+    try {
+      App app = await(start(vertx, arguments), START_SECONDS);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, vertx), "parley-stop"));
+      return CommandLine.ExitCode.OK;
+    } catch (Throwable error) {
+      System.err.println(reason(error));
+      vertx.close();
+      return 1;
+    }
+  }
+
+  private static Future<App> start(Vertx vertx, Arguments arguments) {
+    return new ConfigLoader(vertx)
+        .load(arguments.file(), System.getenv(), arguments.settings())
+        .compose(config -> new App(vertx, config).start().onSuccess(app -> announce(app, config)));
+  }
+
+  private static void announce(App app, ParleyConfig config) {
+    String host = config.http().host();
+    String shown = host.contains(":") ? "[" + host + "]" : host;
+    log.info(
+        "Parley is listening on http://{}:{} and keeps its data in {}",
+        shown,
+        app.port(),
+        config.data().dir());
+  }
+
+  private static void stop(App app, Vertx vertx) {
+    try {
+      await(app.stop().eventually(vertx::close), STOP_SECONDS);
+      log.info("Parley has stopped");
+    } catch (Throwable error) {
+      log.error("stop_failed", error);
+    }
+  }
+
+  private static <T> T await(Future<T> future, int seconds) throws Throwable {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** What whoever started it can do something about is said in words; the rest with its stack. */
+  private static String reason(Throwable error) {
+    if (error instanceof ConfigException) {
+      return "The configuration can't be used:\n  " + error.getMessage().replace("\n", "\n  ");
+    }
+    if (error instanceof StorageException || error instanceof BindException) {
+      return "Parley can't start: " + error.getMessage();
+    }
+    if (error instanceof TimeoutException) {
+      return "Parley can't start: it took longer than " + START_SECONDS + " s.";
+    }
+    log.error("start_failed", error);
+    return "Parley can't start: " + error;
+  }
+}

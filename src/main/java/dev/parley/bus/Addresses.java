@@ -1,0 +1,64 @@
+package dev.parley.bus;
+
+/**
+ * Builds every bus address; there is no address literal anywhere else.
+ *
+ * <p>Rooms are spread over {@link #SHARDS} shards by the hash of their id. The number is fixed:
+ * nodes of one cluster must agree on it, and a clustered registration is too dear to have one per
+ * room.
+ */
+public final class Addresses {
+
+  /** How many shards the rooms are spread over. */
+  public static final int SHARDS = 64;
+
+  private Addresses() {}
+
+  /** The shard that a room belongs to, from 0 to {@link #SHARDS} - 1; the same on every node. */
+  public static int shardOf(RoomId room) {
+    return Math.floorMod(room.value().hashCode(), SHARDS);
+  }
+
+  /** Where the {@link RoomCommand}s for the rooms of a shard are carried out. */
+  public static String roomCommands(int shard) {
+    return "room.command." + shard;
+  }
+
+  /** Where the {@link RoomCommand}s for one room are carried out. */
+  public static String roomCommands(RoomId room) {
+    return roomCommands(shardOf(room));
+  }
+
+  /** Where {@link RoomEvent}s of the rooms of a shard are published after their commit. */
+  public static String roomEvents(int shard) {
+    return "room.event." + shard;
+  }
+
+  /** Where {@link RoomEvent}s of one room are published after their commit. */
+  public static String roomEvents(RoomId room) {
+    return roomEvents(shardOf(room));
+  }
+
+  /** Where {@link DirectoryQuery} is answered: the list of rooms. */
+  public static String roomDirectory() {
+    return "room.directory";
+  }
+
+  /**
+   * Where the {@link FanoutEvent}s of one room are published to this node's sockets, and to no
+   * other node.
+   */
+  public static String fanout(RoomId room) {
+    return "fanout." + room.value();
+  }
+
+  /** Where {@link RoomQuery}s are answered from the database. */
+  public static String roomStore() {
+    return "store.room";
+  }
+
+  /** Where {@link MessageQuery}s are answered from the database. */
+  public static String messageStore() {
+    return "store.message";
+  }
+}

@@ -1,0 +1,64 @@
+package dev.parley.bus;
+
+/**
+ * What text may consist of. Lengths are counted in Unicode code points, as people count characters.
+ */
+final class Characters {
+
+  private Characters() {}
+
+  static int count(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /** Half of a surrogate pair on its own can't be written as UTF-8. */
+  static boolean hasLoneSurrogate(String text) {
+    return text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+
+  /**
+   * Names stand on one line and are told apart by eye: no controls, no line breaks, no invisible
+   * direction marks.
+   */
+  static boolean isUnfitForNames(String text) {
+    return text.codePoints().anyMatch(Characters::isUnfitForNames);
+  }
+
+  /** Whether nothing of it would be seen. */
+  static boolean isBlank(String text) {
+    return text.codePoints().allMatch(Characters::isInvisible);
+  }
+
+  private static boolean isUnfitForNames(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      case Character.FORMAT -> !isJoiner(c);
+      default -> false;
+    };
+  }
+
+  /**
+   * Persian, Hindi and the emoji of families are written with joiners. Tags spell the flags of
+   * regions.
+   */
+  private static boolean isJoiner(int c) {
+    return c == 0x200C || c == 0x200D || (c >= 0xE0020 && c <= 0xE007F);
+  }
+
+  private static boolean isInvisible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> Character.isWhitespace(c) || c == 0x2800 || c == 0x3164 || c == 0x115F;
+    };
+  }
+}

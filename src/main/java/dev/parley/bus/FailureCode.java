@@ -1,0 +1,84 @@
+package dev.parley.bus;
+
+import java.util.Locale;
+
+/**
+ * Everything that Parley refuses or fails at. The code in lower case is what clients see, in
+ * problems and in error frames, and never changes its meaning; the order is that of the numbers
+ * that nodes send each other, so new ones come last.
+ */
+public enum FailureCode {
+  /** Something broke that should not have; it is in the log. */
+  INTERNAL(true, "Something went wrong on the server."),
+  /** The database can't be read or written just now. Nothing of the request was kept. */
+  STORAGE_UNAVAILABLE(true, "Storage is unavailable just now."),
+  /** No answer came in time: it may have been done or not. A retry with the same nonce is safe. */
+  OUTCOME_UNKNOWN(true, "No answer in time; it is not known whether it was done."),
+  /** There is no such room. */
+  ROOM_NOT_FOUND(false, "There is no such room."),
+  /** There is nothing at this address. */
+  NOT_FOUND(false, "There is nothing here."),
+  /** The address is there, the method isn't. */
+  METHOD_NOT_ALLOWED(false, "This method isn't allowed here."),
+  /** The body isn't JSON. */
+  UNSUPPORTED_MEDIA_TYPE(false, "The body must be application/json."),
+  /** The body is larger than {@code limits.request-bytes}. */
+  BODY_TOO_LARGE(false, "The body is too large."),
+  /** The body isn't what the contract says. */
+  INVALID_BODY(false, "The body isn't valid."),
+  /** A parameter isn't what the contract says. */
+  INVALID_PARAMETER(false, "A parameter isn't valid."),
+  /** The room's name can't be used. */
+  INVALID_ROOM_NAME(false, "This name can't be used for a room."),
+  /** The person's name is missing or can't be used. */
+  INVALID_USERNAME(false, "This name can't be used."),
+  /** The frame isn't JSON. */
+  INVALID_JSON(false, "The frame isn't valid JSON."),
+  /** The frame is JSON, but not an object with fields of the right types. */
+  INVALID_FRAME(false, "The frame isn't an object with fields of the right types."),
+  /** No frame has this type. */
+  UNKNOWN_TYPE(false, "There is no frame of this type."),
+  /** Nothing in the message would be seen. */
+  EMPTY_MESSAGE(false, "A message needs some text."),
+  /** The message has too many characters. */
+  MESSAGE_TOO_LONG(false, "A message has at most " + MessageContent.MAX_LENGTH + " characters."),
+  /** The message has characters that could not be given back unchanged. */
+  INVALID_CONTENT(false, "A message can't have NUL or halves of surrogate pairs."),
+  /** The nonce can't be used. */
+  INVALID_NONCE(false, "A nonce has 1 to " + Nonce.MAX_LENGTH + " letters, digits, _ or -."),
+  /** This address speaks WebSocket only. */
+  UPGRADE_REQUIRED(false, "This address speaks WebSocket only."),
+  /** The upgrade to WebSocket isn't as RFC 6455 has it. */
+  INVALID_UPGRADE(false, "This is no upgrade to WebSocket, version 13."),
+  /** The page that asks comes from somewhere else. */
+  FOREIGN_ORIGIN(false, "Requests from this origin aren't allowed."),
+  /** There are {@code limits.rooms} rooms. */
+  TOO_MANY_ROOMS(false, "There are as many rooms as this server allows."),
+  /** There are {@code limits.connections} sockets. */
+  TOO_MANY_CONNECTIONS(true, "There are as many connections as this server allows."),
+  /** More is waiting than the server's limits allow. */
+  OVERLOADED(true, "The server has too much to do just now.");
+
+  private final boolean retryable;
+  private final String meaning;
+
+  FailureCode(boolean retryable, String meaning) {
+    this.retryable = retryable;
+    this.meaning = meaning;
+  }
+
+  /** The code as clients see it. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether the same again may work. */
+  public boolean retryable() {
+    return retryable;
+  }
+
+  /** One sentence for people. */
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.parley.bus;
+
+/**
+ * What the sockets of one node are to do for a room. Every event of a room carries the next {@code
+ * stamp} of that room on this node, so that a socket that joins in between knows which ones it has
+ * already been told about.
+ */
+public sealed interface FanoutEvent extends BusMessage {
+
+  /** Rises by one with each event of the room, for as long as anybody is in it. */
+  long stamp();
+
+  /** Hands this event to the method for its kind. */
+  void accept(Visitor visitor);
+
+  /**
+   * Write this frame to everybody in the room.
+   *
+   * @param except whom to leave out; null for nobody
+   * @param passing whether it is soon out of date and may be left out where a socket is too slow:
+   *     typing, coming and going
+   */
+  record Deliver(long stamp, EncodedFrame frame, PersonName except, boolean passing)
+      implements FanoutEvent {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.deliver(this);
+    }
+  }
+
+  /** The room is gone: close its sockets. */
+  record CloseAll(long stamp) implements FanoutEvent {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.closeAll(this);
+    }
+  }
+
+  /** One method per kind. */
+  interface Visitor {
+    void deliver(Deliver event);
+
+    void closeAll(CloseAll event);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.parley.bus;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Makes the frames that people in a room get, once for everybody. What they look like is the
+ * business of the sockets, so the implementation is theirs; the rooms only know what there is to
+ * say. Safe for any thread.
+ */
+public interface FrameEncoder {
+
+  /** Somebody has written a message. */
+  EncodedFrame message(Message message);
+
+  /** Somebody has come; {@code online} is everybody who is here now. */
+  EncodedFrame join(PersonName person, List<PersonName> online, Instant at);
+
+  /** Somebody has gone; {@code online} is everybody who is still here. */
+  EncodedFrame leave(PersonName person, List<PersonName> online, Instant at);
+
+  /** Somebody is typing. */
+  EncodedFrame typing(PersonName person);
+}

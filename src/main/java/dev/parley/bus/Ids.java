@@ -1,0 +1,27 @@
+package dev.parley.bus;
+
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Makes new ids. Safe for any thread if its source is.
+ *
+ * @param source gives version 7 UUIDs, each later than the one before
+ */
+public record Ids(Supplier<UUID> source) {
+
+  /** A new room's id. */
+  public RoomId room() {
+    return new RoomId(source.get());
+  }
+
+  /** A new message's id. */
+  public MessageId message() {
+    return new MessageId(source.get());
+  }
+
+  /** A new connection's id. */
+  public ConnectionId connection() {
+    return new ConnectionId(source.get());
+  }
+}

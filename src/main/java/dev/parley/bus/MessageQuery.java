@@ -1,0 +1,45 @@
+package dev.parley.bus;
+
+import java.time.Instant;
+
+/** What the room verticles want of the database's log of messages. */
+public sealed interface MessageQuery extends BusMessage {
+
+  /** Hands this query to the method for its kind. */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * Put a message at the end of its room's log; answered by {@link Reply.MessageStored} after the
+   * commit.
+   *
+   * @param nonce null for none; the pair of author and nonce is stored once per room
+   */
+  record AppendMessage(
+      RoomId room,
+      MessageId id,
+      PersonName author,
+      MessageContent content,
+      Instant createdAt,
+      Nonce nonce)
+      implements MessageQuery {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.appendMessage(this);
+    }
+  }
+
+  /** Read a page of a room's messages; answered by {@link Reply.HistoryRead}. */
+  record SelectMessages(RoomId room, HistoryPage page) implements MessageQuery {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.selectMessages(this);
+    }
+  }
+
+  /** One method per kind. */
+  interface Visitor<R> {
+    R appendMessage(AppendMessage query);
+
+    R selectMessages(SelectMessages query);
+  }
+}

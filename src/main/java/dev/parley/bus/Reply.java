@@ -1,0 +1,62 @@
+package dev.parley.bus;
+
+import java.util.List;
+
+/** The answers to commands and queries. What did not work is a {@link Failure} instead. */
+public sealed interface Reply extends BusMessage {
+
+  /** It is done, and there is nothing more to say. */
+  record Done() implements Reply {}
+
+  /**
+   * A room.
+   *
+   * @param head the last seq given in its log, 0 for an empty one
+   */
+  record RoomFound(Room room, Seq head) implements Reply {}
+
+  /**
+   * A page of rooms, newest first.
+   *
+   * @param more whether there are older ones
+   */
+  record RoomsListed(List<Room> rooms, boolean more) implements Reply {
+    public RoomsListed {
+      rooms = List.copyOf(rooms);
+    }
+  }
+
+  /**
+   * The message is committed.
+   *
+   * @param duplicate whether it was there before, under the same nonce
+   */
+  record MessageStored(Message message, boolean duplicate) implements Reply {}
+
+  /**
+   * A page of messages in the order of their seq.
+   *
+   * @param older the {@code before} that leads to older messages, null if there are none
+   * @param newer the {@code after} that leads to newer messages, null if there are none
+   */
+  record HistoryRead(List<Message> messages, Seq older, Seq newer) implements Reply {
+    public HistoryRead {
+      messages = List.copyOf(messages);
+    }
+  }
+
+  /**
+   * The connection is in the room.
+   *
+   * @param stamp the last {@link FanoutEvent#stamp()} before the connection was in
+   * @param frame the newcomer's own {@code join} frame
+   */
+  record Joined(long stamp, EncodedFrame frame) implements Reply {}
+
+  /** Who is in the room, in the order of coming. */
+  record OnlineListed(List<PersonName> people) implements Reply {
+    public OnlineListed {
+      people = List.copyOf(people);
+    }
+  }
+}

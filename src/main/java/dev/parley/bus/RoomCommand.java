@@ -1,0 +1,113 @@
+package dev.parley.bus;
+
+/**
+ * What somebody wants of one room; carried out by the room's verticle, in the order of arrival.
+ * Imperative, and answered by a {@link Reply} unless the command says otherwise.
+ */
+public sealed interface RoomCommand extends BusMessage {
+
+  /** The room that is meant. */
+  RoomId room();
+
+  /** Hands this command to the method for its kind. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** Make a room; answered by {@link Reply.RoomFound}. */
+  record CreateRoom(RoomId room, RoomName name) implements RoomCommand {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.createRoom(this);
+    }
+  }
+
+  /** Look a room up; answered by {@link Reply.RoomFound}. */
+  record FindRoom(RoomId room) implements RoomCommand {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.findRoom(this);
+    }
+  }
+
+  /** Delete a room with its messages and close its sockets; answered by {@link Reply.Done}. */
+  record DeleteRoom(RoomId room) implements RoomCommand {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.deleteRoom(this);
+    }
+  }
+
+  /**
+   * Store a message and show it to everybody in the room; answered by {@link Reply.MessageStored}
+   * after the commit.
+   *
+   * @param nonce null if the author gave none; with one, a repeated command stores nothing new
+   */
+  record PostMessage(RoomId room, PersonName author, MessageContent content, Nonce nonce)
+      implements RoomCommand {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.postMessage(this);
+    }
+  }
+
+  /** Read a page of the room's messages; answered by {@link Reply.HistoryRead}. */
+  record ReadHistory(RoomId room, HistoryPage page) implements RoomCommand {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.readHistory(this);
+    }
+  }
+
+  /** Let a connection of a person into the room; answered by {@link Reply.Joined}. */
+  record JoinRoom(RoomId room, PersonName person, ConnectionId connection) implements RoomCommand {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.joinRoom(this);
+    }
+  }
+
+  /** Take a connection out of the room; harmless if it isn't in. Answered by {@link Reply.Done}. */
+  record LeaveRoom(RoomId room, PersonName person, ConnectionId connection) implements RoomCommand {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.leaveRoom(this);
+    }
+  }
+
+  /** Tell the others that this person is typing. Answered by {@link Reply.Done}. */
+  record NotifyTyping(RoomId room, PersonName person) implements RoomCommand {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.notifyTyping(this);
+    }
+  }
+
+  /** Say who is in the room; answered by {@link Reply.OnlineListed}. */
+  record ListOnline(RoomId room) implements RoomCommand {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.listOnline(this);
+    }
+  }
+
+  /** One method per kind, so that a new kind does not compile until everybody handles it. */
+  interface Visitor<R> {
+    R createRoom(CreateRoom command);
+
+    R findRoom(FindRoom command);
+
+    R deleteRoom(DeleteRoom command);
+
+    R postMessage(PostMessage command);
+
+    R readHistory(ReadHistory command);
+
+    R joinRoom(JoinRoom command);
+
+    R leaveRoom(LeaveRoom command);
+
+    R notifyTyping(NotifyTyping command);
+
+    R listOnline(ListOnline command);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.parley.bus;
+
+/** What the room verticles want of the database's table of rooms. */
+public sealed interface RoomQuery extends BusMessage {
+
+  /** Hands this query to the method for its kind. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** Keep a new room; answered by {@link Reply.RoomFound}. */
+  record InsertRoom(Room room) implements RoomQuery {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.insertRoom(this);
+    }
+  }
+
+  /** Read one room; answered by {@link Reply.RoomFound}. */
+  record SelectRoom(RoomId room) implements RoomQuery {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.selectRoom(this);
+    }
+  }
+
+  /** Read a page of rooms, newest first; answered by {@link Reply.RoomsListed}. */
+  record SelectRooms(DirectoryQuery page) implements RoomQuery {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.selectRooms(this);
+    }
+  }
+
+  /** Remove a room and, soon after, its messages; answered by {@link Reply.Done}. */
+  record RemoveRoom(RoomId room) implements RoomQuery {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.removeRoom(this);
+    }
+  }
+
+  /** One method per kind. */
+  interface Visitor<R> {
+    R insertRoom(InsertRoom query);
+
+    R selectRoom(SelectRoom query);
+
+    R selectRooms(SelectRooms query);
+
+    R removeRoom(RemoveRoom query);
+  }
+}

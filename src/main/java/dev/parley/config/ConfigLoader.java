@@ -1,0 +1,160 @@
+package dev.parley.config;
+
+import io.vertx.config.yaml.YamlProcessor;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Puts the configuration together: the defaults in the jar, then a file, then the environment, then
+ * the command line. Fails with a {@link ConfigException} that has everything that is wrong.
+ */
+public final class ConfigLoader {
+
+  private static final String DEFAULTS = "parley.yaml";
+  private static final String PREFIX = "PARLEY_";
+
+  /**
+   * Variables with the prefix that are not settings: for the tests, and those that Kubernetes makes
+   * for a service.
+   */
+  private static final Predicate<String> NOT_A_SETTING =
+      Pattern.compile("PARLEY_(CHROMIUM|SERVICE_.*|PORT(_.*)?)").asMatchPredicate();
+
+  private final Vertx vertx;
+
+  /** Reads files on this instance's worker threads. */
+  public ConfigLoader(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @param file the file to read over the defaults, if there is one
+   * @param environment all variables; those without {@code PARLEY_} are left alone
+   * @param arguments values by key, from the command line
+   */
+  public Future<ParleyConfig> load(
+      Optional<Path> file, Map<String, String> environment, Map<String, String> arguments) {
+    return settings()
+        .compose(
+            settings ->
+                readFile(file)
+                    .map(
+                        values -> {
+                          file.ifPresent(path -> settings.override(values, path.toString()));
+                          overrideByEnvironment(settings, environment);
+                          settings.override(arguments, "command line");
+                          return ParleyConfig.from(settings);
+                        }));
+  }
+
+  /** The keys that there are, in the order of the alphabet. */
+  public static List<String> keys() {
+    Set<String> keys = new TreeSet<>();
+    String section = "";
+    for (String line : defaults().toString(StandardCharsets.UTF_8).split("\n")) {
+      String key = line.replaceFirst(":.*", "");
+      if (key.matches("[a-z-]+")) {
+        section = key;
+      } else if (key.matches(" {2}[a-z-]+")) {
+        keys.add(section + "." + key.strip());
+      }
+    }
+    return List.copyOf(keys);
+  }
+
+  Future<Settings> settings() {
+    return parse(defaults()).map(Settings::new);
+  }
+
+  private Future<Map<String, Object>> readFile(Optional<Path> file) {
+    if (file.isEmpty()) {
+      return Future.succeededFuture(Map.of());
+    }
+    return vertx
+        .executeBlocking(() -> Buffer.buffer(Files.readAllBytes(file.get())))
+        .compose(this::parse)
+        .recover(
+            error ->
+                Future.failedFuture(
+                    new ConfigException(
+                        List.of(file.get() + ": can't be read as YAML: " + firstLine(error)))));
+  }
+
+  private static String firstLine(Throwable error) {
+    return String.valueOf(error).lines().findFirst().orElse("");
+  }
+
+  private Future<Map<String, Object>> parse(Buffer yaml) {
+    return new YamlProcessor()
+        .process(vertx, new JsonObject(), yaml)
+        .map(
+            json -> {
+              Map<String, Object> values = new TreeMap<>();
+              flatten("", json == null ? new JsonObject() : json, values);
+              return values;
+            });
+  }
+
+  private static void flatten(String prefix, JsonObject json, Map<String, Object> into) {
+    json.forEach(
+        entry -> {
+          Object value = entry.getValue();
+          if (value instanceof JsonObject section) {
+            flatten(prefix + entry.getKey() + ".", section, into);
+          } else {
+            into.put(
+                prefix + entry.getKey(), value instanceof JsonArray list ? list.getList() : value);
+          }
+        });
+  }
+
+  private static void overrideByEnvironment(Settings settings, Map<String, String> environment) {
+    Map<String, String> keys =
+        settings.keys().stream().collect(Collectors.toMap(ConfigLoader::variable, key -> key));
+    environment.forEach(
+        (name, value) -> {
+          if (keys.containsKey(name)) {
+            settings.override(Map.of(keys.get(name), value), "environment");
+          } else if (name.startsWith(PREFIX) && !NOT_A_SETTING.test(name)) {
+            settings.problem(name + ": there is no key for this variable (environment)");
+          }
+        });
+  }
+
+  /**
+   * The environment variable of a key: {@code http.idle-timeout} is {@code
+   * PARLEY_HTTP_IDLE_TIMEOUT}.
+   */
+  static String variable(String key) {
+    return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  private static Buffer defaults() {
+    try (InputStream in = ConfigLoader.class.getResourceAsStream(DEFAULTS)) {
+      return Buffer.buffer(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.parley.http;
+
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The REST interface: every request is checked against the contract and then handed to the
+ * operation that a feature registered. It doesn't start if an operation of the contract has nobody
+ * to carry it out, or the other way round.
+ */
+public final class Api implements Endpoint {
+
+  private static final String JSON = "application/json";
+
+  private final Contract contract;
+  private final List<Routes> routes;
+  private final int maxBodyBytes;
+
+  /** Serves these features. */
+  public Api(Contract contract, List<Routes> routes, int maxBodyBytes) {
+    this.contract = contract;
+    this.routes = routes;
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  @Override
+  public Future<Void> mount(Router router, Vertx vertx) {
+    Map<String, Function<ApiRequest, Future<Answer>>> handlers = new HashMap<>();
+    routes.forEach(feature -> feature.register(handlers::put));
+    RouterBuilder builder =
+        RouterBuilder.create(vertx, contract.routing(), RequestExtractor.withBodyHandler());
+    for (Operation operation : contract.routing().operations()) {
+      Function<ApiRequest, Future<Answer>> handler = handlers.remove(operation.getOperationId());
+      if (handler == null) {
+        return Future.failedFuture("nobody carries out " + operation.getOperationId());
+      }
+      builder
+          .getRoute(operation.getOperationId())
+          .addHandler(request -> carryOut(request, handler));
+    }
+    if (!handlers.isEmpty()) {
+      return Future.failedFuture("the contract doesn't have " + handlers.keySet());
+    }
+    router.route("/api/*").handler(Api::requireJson);
+    router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(maxBodyBytes));
+    router.route("/*").subRouter(builder.createRouter());
+    return Future.succeededFuture();
+  }
+
+  /** Anything else would be a form, which another site's page could send without asking (CSRF). */
+  private static void requireJson(RoutingContext request) {
+    boolean hasBody =
+        request.request().getHeader("Content-Length") != null
+            ? !"0".equals(request.request().getHeader("Content-Length"))
+            : request.request().getHeader("Transfer-Encoding") != null;
+    String type = request.request().getHeader("Content-Type");
+    if (hasBody && (type == null || !isJson(type))) {
+      request.fail(new Failure(FailureCode.UNSUPPORTED_MEDIA_TYPE));
+    } else {
+      request.next();
+    }
+  }
+
+  private static boolean isJson(String type) {
+    return type.split(";", 2)[0].strip().equalsIgnoreCase(JSON);
+  }
+
+  private static void carryOut(
+      RoutingContext request, Function<ApiRequest, Future<Answer>> handler) {
+    ValidatedRequest validated = request.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+    attempt(handler, new ApiRequest(validated))
+        .onSuccess(answer -> send(request.response(), answer))
+        .onFailure(request::fail);
+  }
+
+  private static Future<Answer> attempt(
+      Function<ApiRequest, Future<Answer>> handler, ApiRequest request) {
+    try {
+      return handler.apply(request);
+    } catch (Failure failure) {
+      return Future.failedFuture(failure);
+    }
+  }
+
+  private static void send(HttpServerResponse response, Answer answer) {
+    response.setStatusCode(answer.status()).putHeader("Cache-Control", "no-store");
+    answer.headers().forEach(response::putHeader);
+    if (answer.body() == null) {
+      response.end();
+    } else {
+      response.putHeader("Content-Type", JSON).end(Json.encodeToBuffer(answer.body()));
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.parley.http;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.validation.RequestParameter;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.Optional;
+
+/** A request that the contract has let through. */
+public final class ApiRequest {
+
+  private final ValidatedRequest request;
+
+  ApiRequest(ValidatedRequest request) {
+    this.request = request;
+  }
+
+  /** A part of the path. */
+  public String path(String name) {
+    return request.getPathParameters().get(name).getString();
+  }
+
+  /** A text of the query, if it was given. */
+  public Optional<String> text(String name) {
+    return query(name).map(RequestParameter::getString);
+  }
+
+  /** A number of the query, if it was given. */
+  public Optional<Long> number(String name) {
+    return query(name).map(RequestParameter::getLong);
+  }
+
+  /** The body. */
+  public JsonObject body() {
+    return request.getBody().getJsonObject();
+  }
+
+  private Optional<RequestParameter> query(String name) {
+    return Optional.ofNullable(request.getQuery().get(name)).filter(value -> !value.isNull());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.parley.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * The contract for people: {@code /openapi.json}, Swagger UI at {@code /docs} and ReDoc at {@code
+ * /redoc}. Everything they need is in the jar; their pages are held to this server by the same
+ * policy as the client's, but for styles, which both make at run time.
+ */
+public final class Docs implements Endpoint {
+
+  private static final String WEBJARS = "META-INF/resources/webjars/";
+  private static final String SWAGGER_UI = WEBJARS + "swagger-ui/5.34.1";
+  private static final String REDOC = WEBJARS + "redoc/2.1.4/bundles";
+
+  private static final String RELAXED_STYLES =
+      SecurityHeaders.STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+
+  private static final Map<String, String> OWN_FILES =
+      Map.of(
+          "/docs/swagger-initializer.js", "text/javascript;charset=UTF-8",
+          "/redoc/index.html", "text/html;charset=UTF-8",
+          "/redoc/redoc-initializer.js", "text/javascript;charset=UTF-8",
+          "/redoc/redoc.css", "text/css;charset=UTF-8");
+
+  private final Contract contract;
+
+  /** Shows this contract. */
+  public Docs(Contract contract) {
+    this.contract = contract;
+  }
+
+  @Override
+  public Future<Void> mount(Router router, Vertx vertx) {
+    Buffer document = contract.document();
+    router.get("/openapi.json").handler(request -> send(request, "application/json", document));
+    for (String page : new String[] {"/docs", "/redoc"}) {
+      // only the exact path: a route for it would also match the one with a slash
+      router
+          .getWithRegex(page)
+          .handler(
+              request ->
+                  request.response().setStatusCode(302).putHeader("Location", page + "/").end());
+      router.get(page + "/*").handler(Docs::relaxStyles);
+    }
+    return vertx
+        .executeBlocking(() -> OWN_FILES.keySet().stream().map(Docs::read).toList())
+        .onSuccess(read -> read.forEach(file -> serve(router, file)))
+        .onSuccess(
+            read -> {
+              router.get("/docs/*").handler(webjar(SWAGGER_UI));
+              router.get("/redoc/*").handler(webjar(REDOC));
+            })
+        .mapEmpty();
+  }
+
+  private record OwnFile(String path, Buffer content) {}
+
+  private static OwnFile read(String path) {
+    try (InputStream in = Docs.class.getResourceAsStream("/contract" + path)) {
+      return new OwnFile(path, Buffer.buffer(in.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void serve(Router router, OwnFile file) {
+    String type = OWN_FILES.get(file.path());
+    router.get(file.path()).handler(request -> send(request, type, file.content()));
+    if (file.path().endsWith("/index.html")) {
+      String folder = file.path().substring(0, file.path().length() - "index.html".length());
+      router.get(folder).handler(request -> send(request, type, file.content()));
+    }
+  }
+
+  private static void send(RoutingContext request, String type, Buffer content) {
+    request
+        .response()
+        .putHeader("Content-Type", type)
+        .putHeader("Cache-Control", "no-cache")
+        .end(content);
+  }
+
+  private static StaticHandler webjar(String root) {
+    return StaticHandler.create(root).setDirectoryListing(false);
+  }
+
+  private static void relaxStyles(RoutingContext request) {
+    request.response().putHeader(SecurityHeaders.CONTENT_SECURITY_POLICY, RELAXED_STYLES);
+    request.next();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.parley.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Listens, and hands each request to the endpoint that it is for. Every instance shares the port
+ * and has its own sockets.
+ */
+public final class HttpVerticle extends VerticleBase {
+
+  private final HttpServerOptions options;
+  private final Supplier<List<Endpoint>> endpointFactory;
+  private List<Endpoint> endpoints;
+  private HttpServer server;
+
+  /**
+   * Takes what it needs.
+   *
+   * @param endpointFactory makes this instance's endpoints, in the order in which they shall match
+   */
+  public HttpVerticle(HttpServerOptions options, Supplier<List<Endpoint>> endpointFactory) {
+    this.options = options;
+    this.endpointFactory = endpointFactory;
+  }
+
+  @Override
+  public Future<?> start() {
+    endpoints = endpointFactory.get();
+    Router router = Router.router(vertx);
+    router.route().handler(SecurityHeaders::set);
+    Future<Void> mounted = Future.succeededFuture();
+    for (Endpoint endpoint : endpoints) {
+      mounted = mounted.compose(before -> endpoint.mount(router, vertx));
+    }
+    return mounted.compose(
+        all -> {
+          server = vertx.createHttpServer(options).requestHandler(router);
+          server.exceptionHandler(
+              error -> {}); // a client that breaks off before its request is whole
+          server.invalidRequestHandler(Problem::answerUnreadable);
+          return server.listen();
+        });
+  }
+
+  /** The port that it listens on, which the system chose if the options say 0. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  @Override
+  public Future<?> stop() {
+    return Future.join(endpoints.stream().map(Endpoint::close).toList())
+        .eventually(() -> server == null ? Future.succeededFuture() : server.close());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.parley.http;
+
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * How a failure looks over HTTP: {@code application/problem+json} (RFC 9457) with a stable {@code
+ * code} and nothing from the inside. The one place that gives codes their status.
+ */
+public final class Problem {
+
+  /** The type of every error's body. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private Problem() {}
+
+  /** The status of a code. */
+  static int status(FailureCode code) {
+    return switch (code) {
+      case INVALID_BODY,
+          INVALID_PARAMETER,
+          INVALID_ROOM_NAME,
+          INVALID_USERNAME,
+          INVALID_JSON,
+          INVALID_FRAME,
+          UNKNOWN_TYPE,
+          EMPTY_MESSAGE,
+          MESSAGE_TOO_LONG,
+          INVALID_CONTENT,
+          INVALID_NONCE,
+          INVALID_UPGRADE ->
+          400;
+      case FOREIGN_ORIGIN -> 403;
+      case ROOM_NOT_FOUND, NOT_FOUND -> 404;
+      case METHOD_NOT_ALLOWED -> 405;
+      case TOO_MANY_ROOMS -> 409;
+      case BODY_TOO_LARGE -> 413;
+      case UNSUPPORTED_MEDIA_TYPE -> 415;
+      case UPGRADE_REQUIRED -> 426;
+      case INTERNAL -> 500;
+      case STORAGE_UNAVAILABLE, TOO_MANY_CONNECTIONS, OVERLOADED -> 503;
+      case OUTCOME_UNKNOWN -> 504;
+    };
+  }
+
+  /** Ends a response with this failure. */
+  public static void answer(HttpServerResponse response, Failure failure) {
+    answer(response, status(failure.code()), failure);
+  }
+
+  private static void answer(HttpServerResponse response, int status, Failure failure) {
+    if (response.ended() || response.headWritten()) {
+      return;
+    }
+    JsonObject body =
+        new JsonObject()
+            .put("type", "urn:parley:problem:" + failure.code().code())
+            .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
+            .put("status", status)
+            .put("detail", failure.getMessage())
+            .put("code", failure.code().code());
+    response
+        .setStatusCode(status)
+        .putHeader("Content-Type", MEDIA_TYPE)
+        .putHeader("Cache-Control", "no-store")
+        .end(body.toBuffer());
+  }
+
+  /** What Netty could not even read as a request; the connection is of no more use. */
+  static void answerUnreadable(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    HttpServerResponse response = request.response().putHeader("Connection", "close");
+    if (cause instanceof TooLongHttpLineException) {
+      answer(response, 414, new Failure(FailureCode.INVALID_PARAMETER, "The address is too long."));
+    } else if (cause instanceof TooLongHttpHeaderException) {
+      answer(
+          response, 431, new Failure(FailureCode.INVALID_PARAMETER, "The headers are too long."));
+    } else {
+      answer(response, 400, new Failure(FailureCode.INVALID_BODY, "This is no HTTP request."));
+    }
+    response.exceptionHandler(broken -> {});
+  }
+}

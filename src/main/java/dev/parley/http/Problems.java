@@ -1,0 +1,125 @@
+package dev.parley.http;
+
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Path;
+import io.vertx.openapi.validation.ValidatorException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever went wrong on the way of a request into a {@link Problem}. Mounted last. */
+public final class Problems implements Endpoint {
+
+  private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+  private static final int[] HANDLED = {400, 404, 405, 413, 415, 500};
+
+  /** What answers to GET besides the contract's addresses. */
+  private static final Pattern PAGES =
+      Pattern.compile(
+          "/|/static(/.*)?|/r/[^/]+|/docs(/.*)?|/redoc(/.*)?|/openapi\\.json|/ws/chat/[^/]+");
+
+  private static final Set<String> PAGE_METHODS = new TreeSet<>(Set.of("GET", "HEAD"));
+
+  private final OpenAPIContract contract;
+
+  /** Knows from the contract which methods an address allows. */
+  public Problems(Contract contract) {
+    this.contract = contract.routing();
+  }
+
+  @Override
+  public Future<Void> mount(Router router, Vertx vertx) {
+    router.route().failureHandler(request -> answer(request, request.statusCode()));
+    for (int status : HANDLED) {
+      // where an address can't even be decoded, the router tells the status to nobody but this
+      // handler
+      router.errorHandler(status, request -> answer(request, status));
+    }
+    return Future.succeededFuture();
+  }
+
+  private void answer(RoutingContext request, int status) {
+    Failure failure = failure(request, status);
+    if (failure.code() == FailureCode.METHOD_NOT_ALLOWED) {
+      request.response().putHeader("Allow", String.join(", ", allowed(request.request().path())));
+    }
+    Problem.answer(request.response(), failure);
+  }
+
+  private Failure failure(RoutingContext request, int status) {
+    Throwable error = request.failure();
+    if (error instanceof HttpException http) {
+      return http.getCause() instanceof ValidatorException invalid
+          ? invalid(request, invalid)
+          : byStatus(http.getStatusCode(), error);
+    }
+    if (error instanceof Failure failure) {
+      return failure;
+    }
+    return status == 404 && isMethodMissing(request)
+        ? new Failure(FailureCode.METHOD_NOT_ALLOWED)
+        : byStatus(status, error);
+  }
+
+  /** Nothing matched, but with another method something would. */
+  private static boolean isMethodMissing(RoutingContext request) {
+    return !isRead(request.request().method()) && PAGES.matcher(request.request().path()).matches();
+  }
+
+  private static boolean isRead(HttpMethod method) {
+    return method == HttpMethod.GET || method == HttpMethod.HEAD;
+  }
+
+  private static Failure invalid(RoutingContext request, ValidatorException error) {
+    FailureCode code =
+        isRead(request.request().method())
+            ? FailureCode.INVALID_PARAMETER
+            : FailureCode.INVALID_BODY;
+    return new Failure(code, error.getMessage());
+  }
+
+  private static Failure byStatus(int status, Throwable error) {
+    return switch (status) {
+      case 400 ->
+          new Failure(FailureCode.INVALID_PARAMETER, "The address or a header can't be read.");
+      case 404 -> new Failure(FailureCode.NOT_FOUND);
+      case 405 -> new Failure(FailureCode.METHOD_NOT_ALLOWED);
+      case 413 -> new Failure(FailureCode.BODY_TOO_LARGE);
+      case 415 -> new Failure(FailureCode.UNSUPPORTED_MEDIA_TYPE);
+      default -> {
+        log.error("request_failed status={}", status, error);
+        yield new Failure(FailureCode.INTERNAL);
+      }
+    };
+  }
+
+  private Set<String> allowed(String path) {
+    Path found = find(path);
+    return found == null
+        ? PAGE_METHODS
+        : found.getOperations().stream()
+            .map(Operation::getHttpMethod)
+            .map(HttpMethod::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Path find(String path) {
+    return contract.getPaths().stream()
+        .filter(candidate -> path.matches(candidate.getName().replaceAll("\\{[^/]+}", "[^/]+")))
+        .findFirst()
+        .orElse(null);
+  }
+}

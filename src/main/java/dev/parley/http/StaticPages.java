@@ -1,0 +1,52 @@
+package dev.parley.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.StaticHandler;
+
+/**
+ * The browser client: its files below {@code /static/}, and its page at {@code /} and at the
+ * address of every room. A room's address is answered with the page whether or not the room is
+ * there; the client finds that out and says it.
+ */
+public final class StaticPages implements Endpoint {
+
+  private static final String ROOT = "dev/parley/webroot";
+
+  @Override
+  public Future<Void> mount(Router router, Vertx vertx) {
+    router.get("/static").handler(request -> request.redirect("/static/index.html"));
+    router.get("/static/*").handler(StaticPages::revalidate).handler(files());
+    router.get("/").handler(StaticPages::revalidate).handler(StaticPages::page);
+    router.get("/r/:room").handler(StaticPages::revalidate).handler(StaticPages::page);
+    router.get("/favicon.ico").handler(request -> request.redirect("/static/icons/favicon.svg"));
+    return Future.succeededFuture();
+  }
+
+  private static StaticHandler files() {
+    return StaticHandler.create(ROOT)
+        .setIncludeHidden(false)
+        .setDirectoryListing(false)
+        .setCachingEnabled(true)
+        .setDefaultContentEncoding("UTF-8");
+  }
+
+  /**
+   * The files have no version in their names: browsers keep them, but ask each time whether they
+   * have changed.
+   */
+  private static void revalidate(RoutingContext request) {
+    request.addHeadersEndHandler(end -> request.response().putHeader("Cache-Control", "no-cache"));
+    request.next();
+  }
+
+  private static void page(RoutingContext request) {
+    request
+        .response()
+        .putHeader("Content-Type", "text/html;charset=UTF-8")
+        .sendFile(ROOT + "/index.html")
+        .onFailure(request::fail);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.parley.message;
+
+import dev.parley.bus.Addresses;
+import dev.parley.bus.Bus;
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.HistoryPage;
+import dev.parley.bus.Message;
+import dev.parley.bus.MessageQuery;
+import dev.parley.bus.MessageQuery.AppendMessage;
+import dev.parley.bus.MessageQuery.SelectMessages;
+import dev.parley.bus.Reply;
+import dev.parley.bus.Reply.HistoryRead;
+import dev.parley.bus.Reply.MessageStored;
+import dev.parley.bus.RoomId;
+import dev.parley.bus.Seq;
+import dev.parley.persistence.Columns;
+import dev.parley.persistence.Database;
+import dev.parley.persistence.GroupCommit;
+import dev.parley.persistence.Sql;
+import dev.parley.persistence.StorageLimits;
+import dev.parley.persistence.Store;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The log of messages. Appends go through a group commit, which {@link AppendBatch} carries out;
+ * pages are read by key and cost the same anywhere in the log.
+ *
+ * <p>Belongs to the persistence verticle's context.
+ */
+public final class MessageStore implements Store, MessageQuery.Visitor<Future<? extends Reply>> {
+
+  private static final String ROOM_EXISTS =
+      """
+      SELECT 1 FROM room WHERE id = ? AND deleted_at IS NULL
+      """;
+
+  private static final String BEFORE =
+      """
+      SELECT room_id, seq, id, author, content, created_at, nonce
+      FROM message
+      WHERE room_id = ? AND seq < ? AND deleted_at IS NULL
+      ORDER BY seq DESC LIMIT ?
+      """;
+
+  private static final String AFTER =
+      """
+      SELECT room_id, seq, id, author, content, created_at, nonce
+      FROM message
+      WHERE room_id = ? AND seq > ? AND deleted_at IS NULL
+      ORDER BY seq LIMIT ?
+      """;
+
+  private final Database database;
+  private final GroupCommit<AppendMessage, MessageStored> appends;
+
+  /** Stores in this database. */
+  public MessageStore(Vertx vertx, Database database, StorageLimits limits) {
+    this.database = database;
+    this.appends =
+        new GroupCommit<>(
+            vertx, limits, batch -> database.write(sql -> new AppendBatch(batch).run(sql)));
+  }
+
+  @Override
+  public void answerOn(Bus bus) {
+    bus.<MessageQuery>answer(Addresses.messageStore(), query -> query.accept(this));
+  }
+
+  @Override
+  public Future<MessageStored> appendMessage(AppendMessage query) {
+    return appends.add(query);
+  }
+
+  @Override
+  public Future<HistoryRead> selectMessages(SelectMessages query) {
+    return database.read(
+        sql ->
+            requireRoom(sql, query.room())
+                .compose(exists -> page(sql, query.room(), query.page()))
+                .compose(page -> withEdges(sql, query, page)));
+  }
+
+  private static Future<Void> requireRoom(Sql sql, RoomId room) {
+    return sql.row(ROOM_EXISTS, Tuple.of(Columns.of(room.value())), row -> true)
+        .compose(
+            found ->
+                found.isPresent()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(new Failure(FailureCode.ROOM_NOT_FOUND)));
+  }
+
+  private static Future<List<Message>> page(Sql sql, RoomId room, HistoryPage page) {
+    long anchor = page.anchor().value();
+    return switch (page.kind()) {
+      case NEWEST -> before(sql, room, Long.MAX_VALUE, page.limit());
+      case BEFORE -> before(sql, room, anchor, page.limit());
+      case AFTER -> after(sql, room, anchor, page.limit());
+      case AROUND -> around(sql, room, anchor, page.limit());
+    };
+  }
+
+  /**
+   * Half before the anchor, half from it on; what one side lacks, near an end of the log, the other
+   * side gives.
+   */
+  private static Future<List<Message>> around(Sql sql, RoomId room, long anchor, int limit) {
+    return Future.all(
+            before(sql, room, anchor, limit), after(sql, room, Math.max(0, anchor - 1), limit))
+        .map(
+            both -> {
+              List<Message> older = both.resultAt(0);
+              List<Message> newer = both.resultAt(1);
+              int taken = Math.max(Math.min(older.size(), limit / 2), limit - newer.size());
+              int first = Math.max(0, older.size() - taken);
+              return Stream.concat(older.subList(first, older.size()).stream(), newer.stream())
+                  .limit(limit)
+                  .toList();
+            });
+  }
+
+  private static Future<List<Message>> before(Sql sql, RoomId room, long seq, int limit) {
+    return select(sql, BEFORE, room, seq, limit)
+        .map(
+            newestFirst -> {
+              Collections.reverse(newestFirst);
+              return newestFirst;
+            });
+  }
+
+  private static Future<List<Message>> after(Sql sql, RoomId room, long seq, int limit) {
+    return select(sql, AFTER, room, seq, limit);
+  }
+
+  private static Future<List<Message>> select(
+      Sql sql, String statement, RoomId room, long seq, int limit) {
+    return sql.rows(
+        statement, Tuple.of(Columns.of(room.value()), seq, limit), MessageColumns::message);
+  }
+
+  /** Says where the next pages in both directions begin, if there is anything on them. */
+  private static Future<HistoryRead> withEdges(Sql sql, SelectMessages query, List<Message> page) {
+    Seq low = page.isEmpty() ? lowEdge(query.page()) : page.get(0).seq();
+    Seq high = page.isEmpty() ? highEdge(query.page()) : page.get(page.size() - 1).seq();
+    return Future.all(
+            before(sql, query.room(), low.value(), 1), after(sql, query.room(), high.value(), 1))
+        .map(
+            edges ->
+                new HistoryRead(
+                    page,
+                    edges.<List<Message>>resultAt(0).isEmpty() ? null : low,
+                    edges.<List<Message>>resultAt(1).isEmpty() ? null : high));
+  }
+
+  private static Seq lowEdge(HistoryPage page) {
+    return switch (page.kind()) {
+      case NEWEST -> Seq.START;
+      case BEFORE, AROUND -> page.anchor();
+      case AFTER -> page.anchor().next();
+    };
+  }
+
+  private static Seq highEdge(HistoryPage page) {
+    return switch (page.kind()) {
+      case NEWEST -> Seq.START;
+      case AFTER, AROUND -> page.anchor();
+      case BEFORE -> new Seq(Math.max(0, page.anchor().value() - 1));
+    };
+  }
+}

@@ -1,0 +1,137 @@
+package dev.parley.persistence;
+
+import io.vertx.core.Vertx;
+import io.vertx.jdbcclient.JDBCPool;
+import io.vertx.sqlclient.PoolOptions;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The SQLite database in the data folder: {@code parley.db}, with {@code parley.lock} beside it,
+ * which keeps a second server out of the same folder. All of it blocks and belongs on a worker
+ * thread.
+ */
+public final class DatabaseFile {
+
+  private static final String FILE_NAME = "parley.db";
+  private static final String LOCK_NAME = "parley.lock";
+
+  private final Path directory;
+  private SqliteDataSources dataSources;
+  private FileChannel lock;
+
+  /** The database in this folder, which is made if it isn't there. */
+  public DatabaseFile(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Takes the folder for this process and brings the schema up to date.
+   *
+   * @throws StorageException with a sentence for whoever started the server
+   */
+  void prepare() {
+    makeDirectory();
+    takeLock();
+    try {
+      dataSources = new SqliteDataSources(directory.resolve(FILE_NAME));
+      dataSources.create();
+      migrate();
+    } catch (SQLException | FlywayException e) {
+      release();
+      throw new StorageException(
+          "The database " + directory.resolve(FILE_NAME) + " can't be opened: " + reason(e), e);
+    } catch (RuntimeException e) {
+      release();
+      throw e;
+    }
+  }
+
+  /** Opens the pools. */
+  Database open(Vertx vertx, StorageLimits limits) throws SQLException {
+    PoolOptions writer =
+        new PoolOptions()
+            .setMaxSize(1)
+            .setMaxWaitQueueSize(limits.pendingWrites())
+            .setName("writer");
+    PoolOptions readers =
+        new PoolOptions()
+            .setMaxSize(limits.readers())
+            .setMaxWaitQueueSize(limits.pendingReads())
+            .setName("readers");
+    return new Database(
+        JDBCPool.pool(vertx, dataSources.writer(), writer),
+        JDBCPool.pool(vertx, dataSources.readers(limits.readers()), readers));
+  }
+
+  /** Closes the connections and lets the folder go. */
+  Void release() {
+    closeQuietly(dataSources);
+    closeQuietly(lock);
+    return null;
+  }
+
+  private void makeDirectory() {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new StorageException("The folder " + directory + " can't be made: " + e, e);
+    }
+  }
+
+  private void takeLock() {
+    Path file = directory.resolve(LOCK_NAME);
+    try {
+      lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (lock.tryLock() == null) {
+        throw inUse(null);
+      }
+    } catch (OverlappingFileLockException e) {
+      throw inUse(e);
+    } catch (IOException e) {
+      throw new StorageException("The folder " + directory + " can't be written: " + e, e);
+    }
+  }
+
+  private StorageException inUse(Exception cause) {
+    closeQuietly(lock);
+    return new StorageException("Another Parley uses the folder " + directory + ".", cause);
+  }
+
+  private void migrate() throws SQLException {
+    Flyway.configure()
+        .dataSource(dataSources.plain())
+        .locations("classpath:db/migration/sqlite")
+        .validateMigrationNaming(true)
+        .load()
+        .migrate();
+  }
+
+  /** Flyway puts a whole report into its messages; the cause says it in a line. */
+  private static String reason(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).strip();
+  }
+
+  private static void closeQuietly(Closeable closeable) {
+    if (closeable == null) {
+      return;
+    }
+    try {
+      closeable.close();
+    } catch (IOException e) {
+      throw new StorageException("The database can't be closed: " + e.getMessage(), e);
+    }
+  }
+}

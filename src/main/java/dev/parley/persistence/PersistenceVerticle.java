@@ -1,0 +1,56 @@
+package dev.parley.persistence;
+
+import dev.parley.bus.Bus;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Owns the database: opens it before anything else starts, and closes it after everything else has
+ * stopped.
+ *
+ * <p>Starting fails if the database can't be opened or migrated; nothing is made anew in place of a
+ * database that is broken.
+ */
+public final class PersistenceVerticle extends VerticleBase {
+
+  private final Bus bus;
+  private final DatabaseFile file;
+  private final StorageLimits limits;
+  private final Function<Database, List<Store>> stores;
+  private Database database;
+
+  /**
+   * Takes what it needs.
+   *
+   * @param stores makes the features' stores for the database once it is open
+   */
+  public PersistenceVerticle(
+      Bus bus, DatabaseFile file, StorageLimits limits, Function<Database, List<Store>> stores) {
+    this.bus = bus;
+    this.file = file;
+    this.limits = limits;
+    this.stores = stores;
+  }
+
+  @Override
+  public Future<?> start() {
+    return vertx
+        .executeBlocking(
+            () -> {
+              file.prepare();
+              return file.open(vertx, limits);
+            })
+        .onSuccess(
+            opened -> {
+              database = opened;
+              stores.apply(database).forEach(store -> store.answerOn(bus));
+            });
+  }
+
+  @Override
+  public Future<?> stop() {
+    return database.close().compose(closed -> vertx.executeBlocking(file::release));
+  }
+}

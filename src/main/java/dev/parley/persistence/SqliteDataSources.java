@@ -1,0 +1,144 @@
+package dev.parley.persistence;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import java.io.Closeable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * Connections to one SQLite file, each with the settings that Parley's promises rest on: {@code
+ * synchronous=FULL}, so that a commit is on the disk; the write-ahead log, so that readers and the
+ * writer don't wait for each other; foreign keys.
+ */
+final class SqliteDataSources implements Closeable {
+
+  /**
+   * A commit writes whole pages, and a message is small: with 1 KiB a commit costs a quarter less
+   * than with 4.
+   */
+  private static final int PAGE_BYTES = 1024;
+
+  /**
+   * The checkpoint rewrites the last pages of every room; more often than this it does little else.
+   * In pages.
+   */
+  private static final int CHECKPOINT_PAGES = 10_000;
+
+  /** Where SQLite has to wait for another process, a backup say. */
+  private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final int CACHE_KIB = 16 * 1024;
+
+  private final Path file;
+  private final Deque<AgroalDataSource> pools = new ArrayDeque<>();
+
+  SqliteDataSources(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Makes the file if there is none. The page size can only be chosen before the first page is
+   * written.
+   */
+  void create() throws SQLException {
+    if (Files.exists(file)) {
+      return;
+    }
+    SQLiteConfig config = new SQLiteConfig();
+    config.setPageSize(PAGE_BYTES);
+    try (Connection connection = dataSource(config).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA journal_mode = WAL");
+    }
+  }
+
+  /** Unpooled connections that may write, for the migrations. */
+  DataSource plain() {
+    return dataSource(writing());
+  }
+
+  /** One connection that may write. */
+  AgroalDataSource writer() throws SQLException {
+    return pool(writing(), 1);
+  }
+
+  /** Connections that can't write. */
+  AgroalDataSource readers(int size) throws SQLException {
+    SQLiteConfig config = common();
+    config.setReadOnly(true);
+    return pool(config, size);
+  }
+
+  @Override
+  public void close() {
+    // the writer last: it is the one that can fold the write-ahead log into the file
+    while (!pools.isEmpty()) {
+      pools.pop().close();
+    }
+  }
+
+  private SQLiteConfig writing() {
+    SQLiteConfig config = common();
+    config.setJournalMode(JournalMode.WAL);
+    config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
+    return config;
+  }
+
+  private static SQLiteConfig common() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setSynchronous(SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
+    config.setCacheSize(-CACHE_KIB);
+    return config;
+  }
+
+  private SQLiteDataSource dataSource(SQLiteConfig config) {
+    SQLiteDataSource dataSource = new SQLiteDataSource(config);
+    dataSource.setUrl(url());
+    return dataSource;
+  }
+
+  private AgroalDataSource pool(SQLiteConfig config, int size) throws SQLException {
+    AgroalDataSource pool =
+        AgroalDataSource.from(
+            new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(
+                    connections ->
+                        connections
+                            .maxSize(size)
+                            .acquisitionTimeout(BUSY_TIMEOUT)
+                            .connectionFactoryConfiguration(
+                                factory -> configure(factory, config))));
+    pools.push(pool);
+    return pool;
+  }
+
+  private AgroalConnectionFactoryConfigurationSupplier configure(
+      AgroalConnectionFactoryConfigurationSupplier factory, SQLiteConfig config) {
+    Properties properties = config.toProperties();
+    properties
+        .stringPropertyNames()
+        .forEach(p -> factory.jdbcProperty(p, properties.getProperty(p)));
+    return factory.connectionProviderClass(JDBC.class).jdbcUrl(url());
+  }
+
+  private String url() {
+    return JDBC.PREFIX + file.toAbsolutePath();
+  }
+}

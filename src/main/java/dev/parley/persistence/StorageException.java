@@ -1,0 +1,11 @@
+package dev.parley.persistence;
+
+/** The database can't be used at all; the message says why to whoever started the server. */
+public final class StorageException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  StorageException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.parley.presence;
+
+import dev.parley.bus.ConnectionId;
+import dev.parley.bus.PersonName;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who is in one room. A person may be there with several connections, two tabs say, and is there
+ * once: they come with the first and go with the last.
+ *
+ * <p>Not safe for threads. It holds no more than there are connections, which {@code
+ * limits.connections} bounds.
+ */
+public final class Presence {
+
+  // in the order of coming
+  private final Map<PersonName, Set<ConnectionId>> people = new LinkedHashMap<>();
+
+  /** Adds a connection, and says whether the person has just come. */
+  public boolean enter(PersonName person, ConnectionId connection) {
+    boolean first = !people.containsKey(person);
+    people.computeIfAbsent(person, p -> new HashSet<>()).add(connection);
+    return first;
+  }
+
+  /** Takes a connection away, and says whether the person has just gone. */
+  public boolean exit(PersonName person, ConnectionId connection) {
+    Set<ConnectionId> connections = people.get(person);
+    if (connections == null || !connections.remove(connection) || !connections.isEmpty()) {
+      return false;
+    }
+    people.remove(person);
+    return true;
+  }
+
+  /** Whether this person is here. */
+  public boolean includes(PersonName person) {
+    return people.containsKey(person);
+  }
+
+  /** Everybody who is here, in the order of coming. */
+  public List<PersonName> online() {
+    return List.copyOf(people.keySet());
+  }
+
+  /** Whether nobody is here. */
+  public boolean isEmpty() {
+    return people.isEmpty();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.parley.room;
+
+import dev.parley.bus.Addresses;
+import dev.parley.bus.Bus;
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.FrameEncoder;
+import dev.parley.bus.HistoryPage;
+import dev.parley.bus.Message;
+import dev.parley.bus.MessageQuery.SelectMessages;
+import dev.parley.bus.Reply.HistoryRead;
+import dev.parley.bus.Reply.RoomFound;
+import dev.parley.bus.RoomId;
+import dev.parley.bus.RoomQuery.SelectRoom;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rooms of one verticle that somebody is in. A room's state is made with the first who comes
+ * and dropped with the last who goes; in between it fills holes in what the bus delivers from the
+ * log.
+ *
+ * <p>Belongs to the verticle's context. There are no more of them than connections, which {@code
+ * limits.connections} bounds.
+ */
+final class ActiveRooms {
+
+  /** How long a missing event may be on its way before the log is asked, in milliseconds. */
+  static final long GAP_PATIENCE_MS = 200;
+
+  private static final Logger log = LoggerFactory.getLogger(ActiveRooms.class);
+
+  /** A room's state, and when it is ready for use. */
+  private static final class Active {
+    final RoomState state;
+    Future<RoomState> ready;
+    boolean filling;
+
+    Active(RoomState state) {
+      this.state = state;
+    }
+  }
+
+  private final Map<RoomId, Active> rooms = new HashMap<>();
+  private final Vertx vertx;
+  private final Bus bus;
+  private final FrameEncoder frames;
+  private final int maxHeld;
+
+  ActiveRooms(Vertx vertx, Bus bus, FrameEncoder frames, int maxHeld) {
+    this.vertx = vertx;
+    this.bus = bus;
+    this.frames = frames;
+    this.maxHeld = maxHeld;
+  }
+
+  /** The state of a room, made if there is none; fails for a room that does not exist. */
+  Future<RoomState> enter(RoomId room) {
+    return existing(rooms.computeIfAbsent(room, this::activate));
+  }
+
+  /**
+   * The state of a room, if it has one. Whoever asks is served after everybody who asked before.
+   */
+  Optional<Future<RoomState>> find(RoomId room) {
+    return Optional.ofNullable(rooms.get(room)).map(ActiveRooms::existing);
+  }
+
+  /** Drops a room's state if nobody is in it any more. */
+  void dropIfEmpty(RoomId room) {
+    rooms.computeIfPresent(room, (id, active) -> active.state.isEmpty() ? null : active);
+  }
+
+  /** Hands a message to the room, if anybody is there to see it. */
+  void post(Message message) {
+    Active active = rooms.get(message.room());
+    if (active != null) {
+      active.state.post(message);
+      fillGap(message.room(), active);
+    }
+  }
+
+  /** Closes a room that was deleted. */
+  void close(RoomId room) {
+    Active active = rooms.remove(room);
+    if (active != null) {
+      active.state.close();
+    }
+  }
+
+  private Active activate(RoomId room) {
+    String fanout = Addresses.fanout(room);
+    Active active = new Active(new RoomState(maxHeld, frames, event -> bus.publish(fanout, event)));
+    // the state takes events from now on, and sorts out by their seq which of them the head already
+    // counts
+    active.ready =
+        bus.request(Addresses.roomStore(), new SelectRoom(room), RoomFound.class)
+            .onSuccess(found -> active.state.open(found.head()))
+            .onFailure(error -> rooms.remove(room, active))
+            .map(active.state);
+    return active;
+  }
+
+  private static Future<RoomState> existing(Active active) {
+    return active.ready.compose(
+        state ->
+            state.isGone()
+                ? Future.failedFuture(new Failure(FailureCode.ROOM_NOT_FOUND))
+                : Future.succeededFuture(state));
+  }
+
+  private void fillGap(RoomId room, Active active) {
+    if (!active.filling && active.state.gap().isPresent()) {
+      active.filling = true;
+      vertx.setTimer(GAP_PATIENCE_MS, timer -> readGap(room, active));
+    }
+  }
+
+  private void readGap(RoomId room, Active active) {
+    Optional<Timeline.Gap> gap = active.state.gap();
+    if (gap.isEmpty() || rooms.get(room) != active) {
+      active.filling = false;
+      return;
+    }
+    log.info("gap room={} after={} up_to={}", room, gap.get().after(), gap.get().upTo());
+    HistoryPage page = HistoryPage.after(gap.get().after(), HistoryPage.MAX_LIMIT);
+    bus.request(Addresses.messageStore(), new SelectMessages(room, page), HistoryRead.class)
+        .onSuccess(read -> active.state.fill(gap.get(), read.messages(), read.newer() == null))
+        .onFailure(error -> log.warn("gap_not_filled room={} error={}", room, error.getMessage()))
+        .onComplete(
+            read -> {
+              active.filling = false;
+              fillGap(room, active);
+            });
+  }
+}

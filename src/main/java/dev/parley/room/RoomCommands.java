@@ -1,0 +1,151 @@
+package dev.parley.room;
+
+import dev.parley.bus.Addresses;
+import dev.parley.bus.Bus;
+import dev.parley.bus.Ids;
+import dev.parley.bus.MessageQuery.AppendMessage;
+import dev.parley.bus.MessageQuery.SelectMessages;
+import dev.parley.bus.Reply;
+import dev.parley.bus.Reply.Done;
+import dev.parley.bus.Reply.HistoryRead;
+import dev.parley.bus.Reply.Joined;
+import dev.parley.bus.Reply.MessageStored;
+import dev.parley.bus.Reply.OnlineListed;
+import dev.parley.bus.Reply.RoomFound;
+import dev.parley.bus.Room;
+import dev.parley.bus.RoomCommand;
+import dev.parley.bus.RoomCommand.CreateRoom;
+import dev.parley.bus.RoomCommand.DeleteRoom;
+import dev.parley.bus.RoomCommand.FindRoom;
+import dev.parley.bus.RoomCommand.JoinRoom;
+import dev.parley.bus.RoomCommand.LeaveRoom;
+import dev.parley.bus.RoomCommand.ListOnline;
+import dev.parley.bus.RoomCommand.NotifyTyping;
+import dev.parley.bus.RoomCommand.PostMessage;
+import dev.parley.bus.RoomCommand.ReadHistory;
+import dev.parley.bus.RoomEvent.MessagePosted;
+import dev.parley.bus.RoomEvent.RoomDeleted;
+import dev.parley.bus.RoomQuery.InsertRoom;
+import dev.parley.bus.RoomQuery.RemoveRoom;
+import dev.parley.bus.RoomQuery.SelectRoom;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Carries out what people want of a room. What changes something is stored first; only then is it
+ * published, and only then answered.
+ *
+ * <p>Belongs to the room verticle's context.
+ */
+final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>> {
+
+  private final Bus bus;
+  private final ActiveRooms rooms;
+  private final Ids ids;
+  private final Clock clock;
+
+  RoomCommands(Bus bus, ActiveRooms rooms, Ids ids, Clock clock) {
+    this.bus = bus;
+    this.rooms = rooms;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<RoomFound> createRoom(CreateRoom command) {
+    Room room = new Room(command.room(), command.name(), now());
+    return bus.request(Addresses.roomStore(), new InsertRoom(room), RoomFound.class);
+  }
+
+  @Override
+  public Future<RoomFound> findRoom(FindRoom command) {
+    return bus.request(Addresses.roomStore(), new SelectRoom(command.room()), RoomFound.class);
+  }
+
+  @Override
+  public Future<Done> deleteRoom(DeleteRoom command) {
+    return bus.request(Addresses.roomStore(), new RemoveRoom(command.room()), Done.class)
+        .onSuccess(
+            done ->
+                bus.publish(Addresses.roomEvents(command.room()), new RoomDeleted(command.room())));
+  }
+
+  @Override
+  public Future<MessageStored> postMessage(PostMessage command) {
+    AppendMessage append =
+        new AppendMessage(
+            command.room(),
+            ids.message(),
+            command.author(),
+            command.content(),
+            now(),
+            command.nonce());
+    return bus.request(Addresses.messageStore(), append, MessageStored.class)
+        .onSuccess(this::publish);
+  }
+
+  private void publish(MessageStored stored) {
+    if (!stored.duplicate()) {
+      bus.publish(
+          Addresses.roomEvents(stored.message().room()), new MessagePosted(stored.message()));
+    }
+  }
+
+  @Override
+  public Future<HistoryRead> readHistory(ReadHistory command) {
+    return bus.request(
+        Addresses.messageStore(),
+        new SelectMessages(command.room(), command.page()),
+        HistoryRead.class);
+  }
+
+  @Override
+  public Future<Joined> joinRoom(JoinRoom command) {
+    return rooms
+        .enter(command.room())
+        .map(state -> state.join(command.person(), command.connection(), now()));
+  }
+
+  @Override
+  public Future<Done> leaveRoom(LeaveRoom command) {
+    rooms
+        .find(command.room())
+        .ifPresent(
+            room ->
+                room.onSuccess(
+                    state -> {
+                      state.leave(command.person(), command.connection(), now());
+                      rooms.dropIfEmpty(command.room());
+                    }));
+    return Future.succeededFuture(new Done());
+  }
+
+  @Override
+  public Future<Done> notifyTyping(NotifyTyping command) {
+    rooms
+        .find(command.room())
+        .ifPresent(room -> room.onSuccess(state -> state.type(command.person())));
+    return Future.succeededFuture(new Done());
+  }
+
+  @Override
+  public Future<OnlineListed> listOnline(ListOnline command) {
+    return rooms
+        .find(command.room())
+        .map(room -> room.map(state -> new OnlineListed(state.online())))
+        .orElseGet(() -> nobodyIn(command));
+  }
+
+  private Future<OnlineListed> nobodyIn(ListOnline command) {
+    return bus.request(Addresses.roomStore(), new SelectRoom(command.room()), RoomFound.class)
+        .map(new OnlineListed(List.of()));
+  }
+
+  /** Times are as fine as they are shown, so that what is stored and what was sent are equal. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

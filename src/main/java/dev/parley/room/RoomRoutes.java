@@ -1,0 +1,111 @@
+package dev.parley.room;
+
+import dev.parley.bus.Addresses;
+import dev.parley.bus.Bus;
+import dev.parley.bus.DirectoryQuery;
+import dev.parley.bus.Ids;
+import dev.parley.bus.PersonName;
+import dev.parley.bus.Reply.Done;
+import dev.parley.bus.Reply.OnlineListed;
+import dev.parley.bus.Reply.RoomFound;
+import dev.parley.bus.Reply.RoomsListed;
+import dev.parley.bus.Room;
+import dev.parley.bus.RoomCommand.CreateRoom;
+import dev.parley.bus.RoomCommand.DeleteRoom;
+import dev.parley.bus.RoomCommand.FindRoom;
+import dev.parley.bus.RoomCommand.ListOnline;
+import dev.parley.bus.RoomId;
+import dev.parley.bus.RoomName;
+import dev.parley.bus.Timestamps;
+import dev.parley.http.Answer;
+import dev.parley.http.ApiRequest;
+import dev.parley.http.Routes;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+
+/** The REST operations on rooms. */
+public final class RoomRoutes implements Routes {
+
+  private static final String ROOMS = "/api/chat/rooms";
+
+  private final Bus bus;
+  private final Ids ids;
+
+  /** Sends commands over this bus. */
+  public RoomRoutes(Bus bus, Ids ids) {
+    this.bus = bus;
+    this.ids = ids;
+  }
+
+  @Override
+  public void register(Operations operations) {
+    operations.on("createRoom", this::create);
+    operations.on("listRooms", this::list);
+    operations.on("getRoom", this::get);
+    operations.on("deleteRoom", this::delete);
+    operations.on("listOnlineUsers", this::listOnline);
+  }
+
+  private Future<Answer> create(ApiRequest request) {
+    RoomName name = RoomName.parse(request.body().getString("name"));
+    RoomId id = ids.room();
+    return bus.request(Addresses.roomCommands(id), new CreateRoom(id, name), RoomFound.class)
+        .map(found -> Answer.created(ROOMS + "/" + id, json(found.room())));
+  }
+
+  private Future<Answer> list(ApiRequest request) {
+    RoomId before = request.text("before").map(RoomId::parse).orElse(null);
+    int limit = request.number("limit").map(Long::intValue).orElse(DirectoryQuery.MAX_LIMIT);
+    return bus.request(
+            Addresses.roomDirectory(), new DirectoryQuery(before, limit), RoomsListed.class)
+        .map(listed -> page(listed, limit));
+  }
+
+  private static Answer page(RoomsListed listed, int limit) {
+    List<Room> rooms = listed.rooms();
+    JsonArray body = new JsonArray(rooms.stream().map(RoomRoutes::json).toList());
+    if (!listed.more()) {
+      return Answer.ok(body);
+    }
+    RoomId last = rooms.get(rooms.size() - 1).id();
+    String next = "<%s?before=%s&limit=%d>; rel=\"next\"".formatted(ROOMS, last, limit);
+    return Answer.ok(body, Map.of("Link", next));
+  }
+
+  private Future<Answer> get(ApiRequest request) {
+    RoomId id = RoomId.parse(request.path("room_id"));
+    return bus.request(Addresses.roomCommands(id), new FindRoom(id), RoomFound.class)
+        .map(found -> Answer.ok(json(found.room())));
+  }
+
+  private Future<Answer> delete(ApiRequest request) {
+    RoomId id = RoomId.parse(request.path("room_id"));
+    return bus.request(Addresses.roomCommands(id), new DeleteRoom(id), Done.class)
+        .map(done -> Answer.noContent());
+  }
+
+  private Future<Answer> listOnline(ApiRequest request) {
+    RoomId id = RoomId.parse(request.path("room_id"));
+    return bus.request(Addresses.roomCommands(id), new ListOnline(id), OnlineListed.class)
+        .map(
+            listed ->
+                Answer.ok(
+                    new JsonObject()
+                        .put("room_id", id.toString())
+                        .put("online_users", names(listed.people()))));
+  }
+
+  private static JsonArray names(List<PersonName> people) {
+    return new JsonArray(people.stream().map(PersonName::value).toList());
+  }
+
+  private static JsonObject json(Room room) {
+    return new JsonObject()
+        .put("id", room.id().toString())
+        .put("name", room.name().value())
+        .put("created_at", Timestamps.format(room.createdAt()));
+  }
+}

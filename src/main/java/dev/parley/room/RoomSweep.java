@@ -1,0 +1,88 @@
+package dev.parley.room;
+
+import dev.parley.persistence.Columns;
+import dev.parley.persistence.Database;
+import dev.parley.persistence.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Clears away the messages of removed rooms, {@link #PIECE} in a transaction, so that the others'
+ * messages don't wait behind a room of a million. What a stopped server left over is cleared after
+ * the next start.
+ */
+final class RoomSweep {
+
+  /** The most messages that go in one transaction. */
+  static final int PIECE = 500;
+
+  private static final Logger log = LoggerFactory.getLogger(RoomSweep.class);
+
+  private static final String REMOVED =
+      """
+      SELECT id FROM room WHERE deleted_at IS NOT NULL LIMIT 1
+      """;
+
+  private static final String CLEAR =
+      """
+      DELETE FROM message WHERE room_id = ? AND seq <= (
+        SELECT max(seq) FROM (SELECT seq FROM message WHERE room_id = ? ORDER BY seq LIMIT ?) AS piece)
+      """;
+
+  private static final String FORGET =
+      """
+      DELETE FROM room WHERE id = ?
+      """;
+
+  private final Database database;
+  private boolean running;
+  private boolean again;
+
+  RoomSweep(Database database) {
+    this.database = database;
+  }
+
+  /** Begins, or goes on for longer if it is at it already. */
+  void start() {
+    again = true;
+    if (!running) {
+      running = true;
+      sweep();
+    }
+  }
+
+  private void sweep() {
+    again = false;
+    clearNext()
+        .onFailure(error -> log.warn("room_sweep_failed", error))
+        .onComplete(
+            ended -> {
+              running = again;
+              if (again) {
+                sweep();
+              }
+            });
+  }
+
+  /** Clears rooms until none is left. */
+  private Future<Void> clearNext() {
+    return database
+        .read(sql -> sql.row(REMOVED, Tuple.tuple(), row -> Columns.uuid(row, 0)))
+        .compose(
+            room ->
+                room.isEmpty()
+                    ? Future.succeededFuture()
+                    : database.write(sql -> clearPiece(sql, room.get())).compose(c -> clearNext()));
+  }
+
+  private static Future<Integer> clearPiece(Sql sql, UUID room) {
+    Object id = Columns.of(room);
+    return sql.update(CLEAR, Tuple.of(id, id, PIECE))
+        .compose(
+            cleared ->
+                cleared > 0 ? Future.succeededFuture(cleared) : sql.update(FORGET, Tuple.of(id)));
+  }
+}

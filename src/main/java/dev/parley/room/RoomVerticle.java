@@ -1,0 +1,81 @@
+package dev.parley.room;
+
+import dev.parley.bus.Addresses;
+import dev.parley.bus.Bus;
+import dev.parley.bus.DirectoryQuery;
+import dev.parley.bus.FrameEncoder;
+import dev.parley.bus.Ids;
+import dev.parley.bus.Reply.RoomsListed;
+import dev.parley.bus.RoomCommand;
+import dev.parley.bus.RoomEvent;
+import dev.parley.bus.RoomEvent.MessagePosted;
+import dev.parley.bus.RoomEvent.RoomDeleted;
+import dev.parley.bus.RoomQuery.SelectRooms;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Owns the rooms of some shards: carries out their commands in the order of arrival, and follows
+ * their events. A room's shard never changes its verticle while the server runs.
+ */
+public final class RoomVerticle extends VerticleBase implements RoomEvent.Visitor {
+
+  private final Bus bus;
+  private final FrameEncoder frames;
+  private final Ids ids;
+  private final Clock clock;
+  private final int maxHeld;
+  private final Set<Integer> shards;
+  private ActiveRooms rooms;
+
+  /**
+   * Takes what it needs.
+   *
+   * @param maxHeld the most events that a room holds back while an earlier one is missing
+   * @param shards the shards it owns on this node
+   */
+  public RoomVerticle(
+      Bus bus, FrameEncoder frames, Ids ids, Clock clock, int maxHeld, Set<Integer> shards) {
+    this.bus = bus;
+    this.frames = frames;
+    this.ids = ids;
+    this.clock = clock;
+    this.maxHeld = maxHeld;
+    this.shards = Set.copyOf(shards);
+  }
+
+  @Override
+  public Future<?> start() {
+    rooms = new ActiveRooms(vertx, bus, frames, maxHeld);
+    RoomCommands commands = new RoomCommands(bus, rooms, ids, clock);
+    List<MessageConsumer<?>> consumers = new ArrayList<>();
+    for (int shard : shards) {
+      consumers.add(
+          bus.<RoomCommand>answer(
+              Addresses.roomCommands(shard), command -> command.accept(commands)));
+      consumers.add(
+          bus.<RoomEvent>listen(Addresses.roomEvents(shard), event -> event.accept(this)));
+    }
+    consumers.add(bus.answer(Addresses.roomDirectory(), this::listRooms));
+    return Future.all(consumers.stream().map(MessageConsumer::completion).toList());
+  }
+
+  @Override
+  public void messagePosted(MessagePosted event) {
+    rooms.post(event.message());
+  }
+
+  @Override
+  public void roomDeleted(RoomDeleted event) {
+    rooms.close(event.room());
+  }
+
+  private Future<RoomsListed> listRooms(DirectoryQuery query) {
+    return bus.request(Addresses.roomStore(), new SelectRooms(query), RoomsListed.class);
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Rooms: making and deleting them, who is in them, and in which order things happen there.
+ *
+ * <p>A {@link dev.parley.room.RoomVerticle} carries out the commands for its shards through {@link
+ * dev.parley.room.RoomCommands}; a room that somebody is in has a {@link
+ * dev.parley.room.RoomState}, which is plain Java, with a {@link dev.parley.room.Timeline} that
+ * puts events into the order of the log. {@link dev.parley.room.RoomRoutes} is its REST and {@link
+ * dev.parley.room.RoomStore} its SQL.
+ *
+ * <p>Used by {@code App}. Imports {@code bus}, {@code presence}, {@code http} for the routes,
+ * {@code persistence} for the store; holds no socket.
+ */
+package dev.parley.room;

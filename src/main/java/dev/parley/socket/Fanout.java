@@ -1,0 +1,81 @@
+package dev.parley.socket;
+
+import dev.parley.bus.Addresses;
+import dev.parley.bus.Bus;
+import dev.parley.bus.FanoutEvent;
+import dev.parley.bus.FanoutEvent.CloseAll;
+import dev.parley.bus.FanoutEvent.Deliver;
+import dev.parley.bus.RoomId;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which connections of one HTTP verticle are in which room. It listens to a room while one of them
+ * is, and puts each frame into a buffer once, however many there are.
+ *
+ * <p>Belongs to the verticle's event loop. It holds no more than there are connections.
+ */
+final class Fanout {
+
+  /** The members of one room on this event loop. */
+  private static final class Audience implements FanoutEvent.Visitor {
+    final Set<Connection> members = new LinkedHashSet<>();
+    MessageConsumer<FanoutEvent> consumer;
+
+    @Override
+    public void deliver(Deliver event) {
+      ByteBuf wire = WireFrame.of(event.frame(), PooledByteBufAllocator.DEFAULT);
+      try {
+        for (Connection member : snapshot()) {
+          member.deliver(event, wire);
+        }
+      } finally {
+        wire.release();
+      }
+    }
+
+    @Override
+    public void closeAll(CloseAll event) {
+      for (Connection member : snapshot()) {
+        member.closeAll(event);
+      }
+    }
+
+    /** A member that turns out to be too slow leaves while the others are still being served. */
+    private Connection[] snapshot() {
+      return members.toArray(new Connection[0]);
+    }
+  }
+
+  private final Map<RoomId, Audience> audiences = new HashMap<>();
+  private final Bus bus;
+
+  Fanout(Bus bus) {
+    this.bus = bus;
+  }
+
+  /** From now on the connection gets what happens in the room. */
+  void attach(RoomId room, Connection connection) {
+    audiences.computeIfAbsent(room, this::listen).members.add(connection);
+  }
+
+  /** From now on it doesn't. */
+  void detach(RoomId room, Connection connection) {
+    Audience audience = audiences.get(room);
+    if (audience != null && audience.members.remove(connection) && audience.members.isEmpty()) {
+      audiences.remove(room);
+      audience.consumer.unregister();
+    }
+  }
+
+  private Audience listen(RoomId room) {
+    Audience audience = new Audience();
+    audience.consumer = bus.listen(Addresses.fanout(room), event -> event.accept(audience));
+    return audience;
+  }
+}

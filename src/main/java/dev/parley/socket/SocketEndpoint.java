@@ -1,0 +1,125 @@
+package dev.parley.socket;
+
+import dev.parley.bus.Bus;
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.Ids;
+import dev.parley.bus.PersonName;
+import dev.parley.bus.RoomId;
+import dev.parley.http.Endpoint;
+import dev.parley.http.Origins;
+import dev.parley.http.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code /ws/chat/{room_id}?username=NAME}: one socket for one person in one room.
+ *
+ * <p>A page can read why a socket was closed, but not why an upgrade was refused. So what the page
+ * can do something about, a name that won't do or a room that is gone, is upgraded first and then
+ * closed with a code.
+ */
+public final class SocketEndpoint implements Endpoint {
+
+  private static final Logger log = LoggerFactory.getLogger(SocketEndpoint.class);
+
+  private static final String VERSION = "13";
+
+  private final Bus bus;
+  private final Ids ids;
+  private final Origins origins;
+  private final SocketLimits limits;
+  private final FrameWriter writer;
+  private final ConnectionCount count;
+  private Connections connections;
+
+  /** Takes what it needs; the count is that of the whole node. */
+  public SocketEndpoint(
+      Bus bus,
+      Ids ids,
+      Origins origins,
+      SocketLimits limits,
+      FrameWriter writer,
+      ConnectionCount count) {
+    this.bus = bus;
+    this.ids = ids;
+    this.origins = origins;
+    this.limits = limits;
+    this.writer = writer;
+    this.count = count;
+  }
+
+  @Override
+  public Future<Void> mount(Router router, Vertx vertx) {
+    connections =
+        new Connections(vertx, vertx.getOrCreateContext(), bus, ids, limits, writer, count);
+    router.get("/ws/chat/:room_id").handler(this::upgrade);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> close() {
+    return connections.close();
+  }
+
+  private void upgrade(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      request.response().putHeader("Upgrade", "websocket").putHeader("Connection", "Upgrade");
+      context.fail(new Failure(FailureCode.UPGRADE_REQUIRED));
+    } else if (!isHandshake(request)) {
+      request.response().putHeader("Sec-WebSocket-Version", VERSION);
+      context.fail(new Failure(FailureCode.INVALID_UPGRADE));
+    } else if (!origins.mayTalk(request)) {
+      context.fail(new Failure(FailureCode.FOREIGN_ORIGIN));
+    } else if (!count.take()) {
+      context.fail(new Failure(FailureCode.TOO_MANY_CONNECTIONS));
+    } else {
+      accept(context, request);
+    }
+  }
+
+  private static boolean isHandshake(HttpServerRequest request) {
+    String connection = request.getHeader("Connection");
+    return request.getHeader("Sec-WebSocket-Key") != null
+        && VERSION.equals(request.getHeader("Sec-WebSocket-Version"))
+        && connection != null
+        && connection.toLowerCase(Locale.ROOT).contains("upgrade");
+  }
+
+  private void accept(RoutingContext context, HttpServerRequest request) {
+    String room = context.pathParam("room_id");
+    List<String> names = context.queryParam("username");
+    request
+        .toWebSocket()
+        .onSuccess(socket -> admit(socket, room, names.isEmpty() ? null : names.get(0)))
+        .onFailure(
+            error -> {
+              count.release();
+              log.debug("upgrade_failed", error);
+              Problem.answer(request.response(), new Failure(FailureCode.INVALID_UPGRADE));
+            });
+  }
+
+  private void admit(ServerWebSocket socket, String room, String name) {
+    try {
+      PersonName person = PersonName.parse(name);
+      connections.add(RoomId.parse(room), person, socket);
+    } catch (Failure refused) {
+      count.release();
+      CloseCode code =
+          refused.code() == FailureCode.ROOM_NOT_FOUND
+              ? CloseCode.ROOM_GONE
+              : CloseCode.BAD_REQUEST;
+      socket.close(code.number(), refused.getMessage());
+    }
+  }
+}

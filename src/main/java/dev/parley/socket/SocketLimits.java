@@ -1,0 +1,22 @@
+package dev.parley.socket;
+
+import java.time.Duration;
+
+/**
+ * How sockets are bounded.
+ *
+ * @param frameBytes the largest text message that a client may send
+ * @param outboxBytes the most bytes that wait for one client to read them
+ * @param inFlight the most posts of one client that wait for their commit; more are not read from
+ *     the socket until then
+ * @param connections the most sockets of this node; 0 for no limit
+ * @param pingInterval how long a client may be silent before it is pinged
+ * @param pongTimeout how long it then has to answer
+ */
+public record SocketLimits(
+    int frameBytes,
+    long outboxBytes,
+    int inFlight,
+    int connections,
+    Duration pingInterval,
+    Duration pongTimeout) {}

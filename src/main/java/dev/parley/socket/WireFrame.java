@@ -1,0 +1,33 @@
+package dev.parley.socket;
+
+import dev.parley.bus.EncodedFrame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
+/**
+ * The bytes of a WebSocket text frame as they go over the wire from a server: final, not masked
+ * (RFC 6455, section 5.2).
+ */
+final class WireFrame {
+
+  private static final int FINAL_TEXT = 0x81;
+  private static final int TWO_BYTE_LENGTH = 126;
+  private static final int EIGHT_BYTE_LENGTH = 127;
+  private static final int MAX_HEADER = 10;
+
+  private WireFrame() {}
+
+  /** Puts the header before the JSON. The caller releases the buffer. */
+  static ByteBuf of(EncodedFrame frame, ByteBufAllocator allocator) {
+    int length = frame.length();
+    ByteBuf wire = allocator.directBuffer(MAX_HEADER + length).writeByte(FINAL_TEXT);
+    if (length < TWO_BYTE_LENGTH) {
+      wire.writeByte(length);
+    } else if (length <= 0xFFFF) {
+      wire.writeByte(TWO_BYTE_LENGTH).writeShort(length);
+    } else {
+      wire.writeByte(EIGHT_BYTE_LENGTH).writeLong(length);
+    }
+    return wire.writeBytes(frame.json());
+  }
+}

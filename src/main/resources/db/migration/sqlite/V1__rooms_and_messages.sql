@@ -1,0 +1,36 @@
+-- Ids are the 16 bytes of a version 7 UUID; times are milliseconds since 1970 UTC.
+
+CREATE TABLE room (
+  id         BLOB    NOT NULL PRIMARY KEY,
+  name       TEXT    NOT NULL,
+  created_at INTEGER NOT NULL,
+  head       INTEGER NOT NULL DEFAULT 0, -- the last seq given in this room's log
+  num        INTEGER NOT NULL DEFAULT 0, -- how many of the log's entries are messages
+  deleted_at INTEGER                     -- set at once; the messages follow in pieces, and then the row
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX room_deleted ON room (deleted_at) WHERE deleted_at IS NOT NULL;
+
+-- Clustered by room and seq: a page of history is one range of the table itself.
+CREATE TABLE message (
+  room_id     BLOB    NOT NULL REFERENCES room (id),
+  seq         INTEGER NOT NULL,          -- its place in the log; counts every durable change of the room
+  num         INTEGER NOT NULL,          -- its place among the messages alone
+  id          BLOB    NOT NULL,
+  author      TEXT    NOT NULL,
+  content     TEXT    NOT NULL,
+  created_at  INTEGER NOT NULL,
+  nonce       TEXT,                      -- the author's own name for it
+  changed_seq INTEGER NOT NULL,          -- the seq of its latest change, its own at first
+  edited_at   INTEGER,
+  deleted_at  INTEGER,
+  PRIMARY KEY (room_id, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX message_id ON message (id);
+
+-- What is sent again under the same nonce is not stored again.
+CREATE UNIQUE INDEX message_nonce ON message (room_id, author, nonce) WHERE nonce IS NOT NULL;
+
+-- What changed after a seq: new messages by the primary key, changed ones by this.
+CREATE INDEX message_changed ON message (room_id, changed_seq) WHERE changed_seq > seq;
