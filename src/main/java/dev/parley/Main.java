@@ -70,7 +70,8 @@ public final class Main {
 
   private static void stop(App app, Vertx vertx) {
     try {
-      await(app.stop().eventually(vertx::close), STOP_SECONDS);
+      await(app.stop(), STOP_SECONDS);
+      await(vertx.close(), STOP_SECONDS);
       log.info("Parley has stopped");
     } catch (Throwable error) {
       log.error("stop_failed", error);

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.function.Supplier;
@@ -33,19 +34,26 @@ public final class HttpVerticle extends VerticleBase {
   public Future<?> start() {
     endpoints = endpointFactory.get();
     Router router = Router.router(vertx);
-    router.route().handler(SecurityHeaders::set);
     Future<Void> mounted = Future.succeededFuture();
     for (Endpoint endpoint : endpoints) {
       mounted = mounted.compose(before -> endpoint.mount(router, vertx));
     }
     return mounted.compose(
         all -> {
-          server = vertx.createHttpServer(options).requestHandler(router);
+          server =
+              vertx.createHttpServer(options).requestHandler(request -> handle(request, router));
           server.exceptionHandler(
               error -> {}); // a client that breaks off before its request is whole
           server.invalidRequestHandler(Problem::answerUnreadable);
           return server.listen();
         });
+  }
+
+  private void handle(HttpServerRequest request, Router router) {
+    SecurityHeaders.set(request.response());
+    if (endpoints.stream().noneMatch(endpoint -> endpoint.take(request))) {
+      router.handle(request);
+    }
   }
 
   /** The port that it listens on, which the system chose if the options say 0. */

@@ -1,7 +1,7 @@
 package dev.parley.http;
 
 import io.vertx.core.MultiMap;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerResponse;
 
 /**
  * What browsers are told about every answer. Pages may load nothing but what this server serves,
@@ -18,14 +18,13 @@ final class SecurityHeaders {
 
   private SecurityHeaders() {}
 
-  static void set(RoutingContext request) {
-    MultiMap headers = request.response().headers();
+  static void set(HttpServerResponse response) {
+    MultiMap headers = response.headers();
     headers.set(CONTENT_SECURITY_POLICY, STRICT);
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("X-Frame-Options", "DENY");
     headers.set("Referrer-Policy", "same-origin");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
-    request.next();
   }
 }

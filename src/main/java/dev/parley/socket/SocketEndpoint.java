@@ -11,12 +11,12 @@ import dev.parley.http.Origins;
 import dev.parley.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +31,7 @@ public final class SocketEndpoint implements Endpoint {
 
   private static final Logger log = LoggerFactory.getLogger(SocketEndpoint.class);
 
+  private static final String PATH = "/ws/chat/";
   private static final String VERSION = "13";
 
   private final Bus bus;
@@ -61,7 +62,6 @@ public final class SocketEndpoint implements Endpoint {
   public Future<Void> mount(Router router, Vertx vertx) {
     connections =
         new Connections(vertx, vertx.getOrCreateContext(), bus, ids, limits, writer, count);
-    router.get("/ws/chat/:room_id").handler(this::upgrade);
     return Future.succeededFuture();
   }
 
@@ -70,21 +70,35 @@ public final class SocketEndpoint implements Endpoint {
     return connections.close();
   }
 
-  private void upgrade(RoutingContext context) {
-    HttpServerRequest request = context.request();
+  @Override
+  public boolean take(HttpServerRequest request) {
+    String path = request.path();
+    if (request.method() != HttpMethod.GET || path == null || !path.startsWith(PATH)) {
+      return false;
+    }
+    Optional<Failure> objection = objection(request);
+    if (objection.isPresent()) {
+      Problem.answer(request.response(), objection.get());
+    } else {
+      accept(request, path.substring(PATH.length()));
+    }
+    return true;
+  }
+
+  private Optional<Failure> objection(HttpServerRequest request) {
+    FailureCode code = null;
     if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       request.response().putHeader("Upgrade", "websocket").putHeader("Connection", "Upgrade");
-      context.fail(new Failure(FailureCode.UPGRADE_REQUIRED));
+      code = FailureCode.UPGRADE_REQUIRED;
     } else if (!isHandshake(request)) {
       request.response().putHeader("Sec-WebSocket-Version", VERSION);
-      context.fail(new Failure(FailureCode.INVALID_UPGRADE));
+      code = FailureCode.INVALID_UPGRADE;
     } else if (!origins.mayTalk(request)) {
-      context.fail(new Failure(FailureCode.FOREIGN_ORIGIN));
+      code = FailureCode.FOREIGN_ORIGIN;
     } else if (!count.take()) {
-      context.fail(new Failure(FailureCode.TOO_MANY_CONNECTIONS));
-    } else {
-      accept(context, request);
+      code = FailureCode.TOO_MANY_CONNECTIONS;
     }
+    return Optional.ofNullable(code).map(Failure::new);
   }
 
   private static boolean isHandshake(HttpServerRequest request) {
@@ -95,12 +109,11 @@ public final class SocketEndpoint implements Endpoint {
         && connection.toLowerCase(Locale.ROOT).contains("upgrade");
   }
 
-  private void accept(RoutingContext context, HttpServerRequest request) {
-    String room = context.pathParam("room_id");
-    List<String> names = context.queryParam("username");
+  private void accept(HttpServerRequest request, String room) {
+    String name = request.getParam("username");
     request
         .toWebSocket()
-        .onSuccess(socket -> admit(socket, room, names.isEmpty() ? null : names.get(0)))
+        .onSuccess(socket -> admit(socket, room, name))
         .onFailure(
             error -> {
               count.release();
