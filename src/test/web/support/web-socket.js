@@ -1,0 +1,39 @@
+/** Stands for the browser's WebSocket; a test plays the server on it. */
+export class FakeWebSocket {
+  static all = [];
+  static get last() { return FakeWebSocket.all.at(-1); }
+  static reset() { FakeWebSocket.all = []; }
+
+  readyState = 0;
+  sent = [];
+  onmessage = null;
+  onclose = null;
+
+  constructor(url) {
+    this.url = url;
+    FakeWebSocket.all.push(this);
+  }
+
+  send(text) {
+    this.sent.push(JSON.parse(text));
+  }
+
+  close() {
+    this.readyState = 3;
+  }
+
+  /** Opens, and the own join is heard as the first frame. */
+  join(name = 'Ann', online = [name]) {
+    this.readyState = 1;
+    this.say({ type: 'join', username: name, content: `${name} joined the room`, timestamp: '2026-03-03T10:00:00.000Z', online_users: online });
+  }
+
+  say(frame) {
+    this.onmessage?.({ data: typeof frame === 'string' ? frame : JSON.stringify(frame) });
+  }
+
+  break(code = 1006) {
+    this.readyState = 3;
+    this.onclose?.({ code });
+  }
+}
