@@ -50,6 +50,11 @@ public final class App {
 
   private static final int SOCKET_CLOSING_SECONDS = 2;
 
+  /**
+   * What makes Vert.x choose a free port once for all instances; 0 would give each one of its own.
+   */
+  private static final int SHARED_FREE_PORT = -1;
+
   private final Vertx vertx;
   private final ParleyConfig config;
   private final Clock clock = Clock.systemUTC();
@@ -57,7 +62,7 @@ public final class App {
   private final Deque<String> deployed = new ArrayDeque<>();
   private Bus bus;
   private Ids ids;
-  private HttpVerticle firstHttp;
+  private HttpVerticle http;
 
   /** A server on this Vert.x instance, which stays the caller's to close. */
   public App(Vertx vertx, ParleyConfig config) {
@@ -94,7 +99,7 @@ public final class App {
 
   /** The port that it listens on. */
   public int port() {
-    return firstHttp.port();
+    return http.port();
   }
 
   private Future<Void> deploy(Deployable verticle) {
@@ -142,22 +147,12 @@ public final class App {
 
   private Future<Void> deployHttp(Contract contract) {
     ConnectionCount connections = new ConnectionCount(config.limits().connections());
-    firstHttp =
-        new HttpVerticle(httpOptions(config.http().port()), () -> endpoints(contract, connections));
-    // the others share its port, which is not known before if the system chooses it
-    return deploy(firstHttp)
-        .compose(
-            listening -> {
-              List<Future<Void>> others = new ArrayList<>();
-              for (int i = 1; i < eventLoops(); i++) {
-                others.add(
-                    deploy(
-                        new HttpVerticle(
-                            httpOptions(firstHttp.port()),
-                            () -> endpoints(contract, connections))));
-              }
-              return Future.all(others).mapEmpty();
-            });
+    List<Future<Void>> instances = new ArrayList<>();
+    for (int i = 0; i < eventLoops(); i++) {
+      http = new HttpVerticle(httpOptions(), () -> endpoints(contract, connections));
+      instances.add(deploy(http));
+    }
+    return Future.all(instances).mapEmpty();
   }
 
   private List<Endpoint> endpoints(Contract contract, ConnectionCount connections) {
@@ -184,10 +179,10 @@ public final class App {
         config.socket().pongTimeout());
   }
 
-  private HttpServerOptions httpOptions(int port) {
+  private HttpServerOptions httpOptions() {
     return new HttpServerOptions()
         .setHost(config.http().host())
-        .setPort(port)
+        .setPort(config.http().port() == 0 ? SHARED_FREE_PORT : config.http().port())
         .setIdleTimeout((int) config.http().idleTimeout().toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setHttp2ClearTextEnabled(false)
