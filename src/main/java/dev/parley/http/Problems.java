@@ -31,6 +31,10 @@ public final class Problems implements Endpoint {
       Pattern.compile(
           "/|/static(/.*)?|/r/[^/]+|/docs(/.*)?|/redoc(/.*)?|/openapi\\.json|/ws/chat/[^/]+");
 
+  /** Where what the contract refuses is the body; elsewhere it is a parameter. */
+  private static final Set<HttpMethod> WITH_BODY =
+      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
   private static final Set<String> PAGE_METHODS = new TreeSet<>(Set.of("GET", "HEAD"));
 
   private final OpenAPIContract contract;
@@ -85,9 +89,9 @@ public final class Problems implements Endpoint {
 
   private static Failure invalid(RoutingContext request, ValidatorException error) {
     FailureCode code =
-        isRead(request.request().method())
-            ? FailureCode.INVALID_PARAMETER
-            : FailureCode.INVALID_BODY;
+        WITH_BODY.contains(request.request().method())
+            ? FailureCode.INVALID_BODY
+            : FailureCode.INVALID_PARAMETER;
     return new Failure(code, error.getMessage());
   }
 
