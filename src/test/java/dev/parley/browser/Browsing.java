@@ -5,8 +5,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Proxy;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
  * policy had to stop something.
  */
 final class Browsing implements BeforeAllCallback, AfterEachCallback {
+
+  private static final double PATIENCE_MS = 20_000;
 
   /** The browser and what goes with it, closed after the last test. */
   private static final class Shared implements AutoCloseable {
@@ -57,6 +61,8 @@ final class Browsing implements BeforeAllCallback, AfterEachCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    // tests wait for what they want to see; on a busy machine that may take a while
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     Store store = context.getRoot().getStore(Namespace.create(Browsing.class));
     shared = store.getOrComputeIfAbsent(Shared.class, key -> new Shared(), Shared.class);
   }
@@ -92,6 +98,17 @@ final class Browsing implements BeforeAllCallback, AfterEachCallback {
     return shared.outside.take();
   }
 
+  /** What everybody saw when a test failed is kept below {@code target}. */
+  private void keepPictures(String test) {
+    int person = 0;
+    for (BrowserContext context : contexts) {
+      for (Page page : context.pages()) {
+        Path picture = Path.of("target", "browser-failures", test + "-" + ++person + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(picture));
+      }
+    }
+  }
+
   /** That a server is away is what some tests are about, and browsers log it. */
   private static boolean isAboutConnection(String text) {
     return text.contains("WebSocket connection to")
@@ -101,6 +118,9 @@ final class Browsing implements BeforeAllCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
+    if (context.getExecutionException().isPresent()) {
+      keepPictures(context.getRequiredTestMethod().getName());
+    }
     contexts.forEach(BrowserContext::close);
     contexts.clear();
     List<String> found =
