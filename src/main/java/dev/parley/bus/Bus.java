@@ -52,6 +52,11 @@ public final class Bus {
         .recover(error -> Future.failedFuture(asFailure(error)));
   }
 
+  /** Sends a message to whoever answers at the address, and wants no answer. */
+  public void send(String address, BusMessage message) {
+    eventBus.send(address, message, OPTIONS);
+  }
+
   /** Hands a message to every consumer of the address; nobody answers. */
   public void publish(String address, BusMessage message) {
     eventBus.publish(address, message, OPTIONS);

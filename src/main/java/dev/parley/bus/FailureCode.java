@@ -57,7 +57,9 @@ public enum FailureCode {
   /** There are {@code limits.connections} sockets. */
   TOO_MANY_CONNECTIONS(true, "There are as many connections as this server allows."),
   /** More is waiting than the server's limits allow. */
-  OVERLOADED(true, "The server has too much to do just now.");
+  OVERLOADED(true, "The server has too much to do just now."),
+  /** The server is about to stop; another one, or the same, will be there soon. */
+  STOPPING(true, "The server is stopping.");
 
   private final boolean retryable;
   private final String meaning;

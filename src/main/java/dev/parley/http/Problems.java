@@ -14,7 +14,6 @@ import io.vertx.openapi.contract.Path;
 import io.vertx.openapi.validation.ValidatorException;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +24,6 @@ public final class Problems implements Endpoint {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
   private static final int[] HANDLED = {400, 404, 405, 413, 415, 500};
-
-  /** What answers to GET besides the contract's addresses. */
-  private static final Pattern PAGES =
-      Pattern.compile(
-          "/|/static(/.*)?|/r/[^/]+|/docs(/.*)?|/redoc(/.*)?|/openapi\\.json|/ws/chat/[^/]+");
-
-  private static final Set<String> PAGE_METHODS = new TreeSet<>(Set.of("GET", "HEAD"));
 
   private final OpenAPIContract contract;
 
@@ -76,7 +68,8 @@ public final class Problems implements Endpoint {
 
   /** Nothing matched, but with another method something would. */
   private static boolean isMethodMissing(RoutingContext request) {
-    return !isRead(request.request().method()) && PAGES.matcher(request.request().path()).matches();
+    return !isRead(request.request().method())
+        && !Pages.methods(request.request().path()).isEmpty();
   }
 
   private static boolean isRead(HttpMethod method) {
@@ -109,7 +102,7 @@ public final class Problems implements Endpoint {
   private Set<String> allowed(String path) {
     Path found = find(path);
     return found == null
-        ? PAGE_METHODS
+        ? Pages.methods(path)
         : found.getOperations().stream()
             .map(Operation::getHttpMethod)
             .map(HttpMethod::name)
