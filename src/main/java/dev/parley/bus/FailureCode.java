@@ -1,6 +1,7 @@
 package dev.parley.bus;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Everything that Parley refuses or fails at. The code in lower case is what clients see, in
@@ -67,6 +68,12 @@ public enum FailureCode {
   FailureCode(boolean retryable, String meaning) {
     this.retryable = retryable;
     this.meaning = meaning;
+  }
+
+  /** The code with this number; a newer node may send one that isn't known here. */
+  static Optional<FailureCode> of(int ordinal) {
+    FailureCode[] codes = values();
+    return ordinal >= 0 && ordinal < codes.length ? Optional.of(codes[ordinal]) : Optional.empty();
   }
 
   /** The code as clients see it. */
