@@ -174,6 +174,7 @@ public final class App {
         limits.frameBytes(),
         limits.outboxBytes(),
         limits.inFlight(),
+        limits.heldEvents(),
         limits.connections(),
         config.socket().pingInterval(),
         config.socket().pongTimeout());

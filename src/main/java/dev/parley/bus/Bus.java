@@ -52,6 +52,11 @@ public final class Bus {
         .recover(error -> Future.failedFuture(asFailure(error)));
   }
 
+  /** Sends a message to whoever answers at the address, and wants no answer. */
+  public void send(String address, BusMessage message) {
+    eventBus.send(address, message, OPTIONS);
+  }
+
   /** Hands a message to every consumer of the address; nobody answers. */
   public void publish(String address, BusMessage message) {
     eventBus.publish(address, message, OPTIONS);
@@ -99,19 +104,22 @@ public final class Bus {
 
   private static Failure asFailure(Throwable error) {
     if (!(error instanceof ReplyException reply)) {
-      log.error("bus_request_failed", error);
-      return new Failure(FailureCode.INTERNAL);
+      return unexpected(error);
     }
     return switch (reply.failureType()) {
       case TIMEOUT -> new Failure(FailureCode.OUTCOME_UNKNOWN);
       case NO_HANDLERS ->
           new Failure(FailureCode.OVERLOADED, "That part of the server is not running.");
       case RECIPIENT_FAILURE ->
-          new Failure(FailureCode.values()[reply.failureCode()], reply.getMessage());
-      case ERROR -> {
-        log.error("bus_request_failed", error);
-        yield new Failure(FailureCode.INTERNAL);
-      }
+          FailureCode.of(reply.failureCode())
+              .map(code -> new Failure(code, reply.getMessage()))
+              .orElseGet(() -> unexpected(reply));
+      case ERROR -> unexpected(reply);
     };
+  }
+
+  private static Failure unexpected(Throwable error) {
+    log.error("bus_request_failed", error);
+    return new Failure(FailureCode.INTERNAL);
   }
 }

@@ -58,7 +58,26 @@ final class Characters {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           true;
-      default -> Character.isWhitespace(c) || c == 0x2800 || c == 0x3164 || c == 0x115F;
+      default -> Character.isWhitespace(c) || isFiller(c) || isVariationSelector(c);
     };
+  }
+
+  /** Counted as letters, marks or symbols, but without a shape of their own. */
+  private static boolean isFiller(int c) {
+    return c == 0x2800 // the empty braille pattern
+        || c == 0x115F
+        || c == 0x1160
+        || c == 0x3164
+        || c == 0xFFA0 // Hangul
+        || c == 0x17B4
+        || c == 0x17B5 // Khmer
+        || c == 0x034F; // the grapheme joiner
+  }
+
+  /** They only choose the look of the character before them. */
+  private static boolean isVariationSelector(int c) {
+    return (c >= 0xFE00 && c <= 0xFE0F)
+        || (c >= 0xE0100 && c <= 0xE01EF)
+        || (c >= 0x180B && c <= 0x180F);
   }
 }

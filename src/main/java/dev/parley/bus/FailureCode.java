@@ -1,6 +1,7 @@
 package dev.parley.bus;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Everything that Parley refuses or fails at. The code in lower case is what clients see, in
@@ -57,7 +58,9 @@ public enum FailureCode {
   /** There are {@code limits.connections} sockets. */
   TOO_MANY_CONNECTIONS(true, "There are as many connections as this server allows."),
   /** More is waiting than the server's limits allow. */
-  OVERLOADED(true, "The server has too much to do just now.");
+  OVERLOADED(true, "The server has too much to do just now."),
+  /** The server is about to stop; another one, or the same, will be there soon. */
+  STOPPING(true, "The server is stopping.");
 
   private final boolean retryable;
   private final String meaning;
@@ -65,6 +68,12 @@ public enum FailureCode {
   FailureCode(boolean retryable, String meaning) {
     this.retryable = retryable;
     this.meaning = meaning;
+  }
+
+  /** The code with this number; a newer node may send one that isn't known here. */
+  static Optional<FailureCode> of(int ordinal) {
+    FailureCode[] codes = values();
+    return ordinal >= 0 && ordinal < codes.length ? Optional.of(codes[ordinal]) : Optional.empty();
   }
 
   /** The code as clients see it. */

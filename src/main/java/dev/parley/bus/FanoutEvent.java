@@ -1,13 +1,13 @@
 package dev.parley.bus;
 
 /**
- * What the sockets of one node are to do for a room. Every event of a room carries the next {@code
- * stamp} of that room on this node, so that a socket that joins in between knows which ones it has
- * already been told about.
+ * What the sockets of one node are to do for a room. Each carries a higher {@code stamp} than the
+ * room's events before it on this node, so that a socket that joins in between knows which ones it
+ * has already been told about.
  */
 public sealed interface FanoutEvent extends BusMessage {
 
-  /** Rises by one with each event of the room, for as long as anybody is in it. */
+  /** Higher than that of every event of the room before it. */
   long stamp();
 
   /** Hands this event to the method for its kind. */
@@ -17,10 +17,10 @@ public sealed interface FanoutEvent extends BusMessage {
    * Write this frame to everybody in the room.
    *
    * @param except whom to leave out; null for nobody
-   * @param passing whether it is soon out of date and may be left out where a socket is too slow:
+   * @param ephemeral whether it is soon out of date and may be left out where a socket is too slow:
    *     typing, coming and going
    */
-  record Deliver(long stamp, EncodedFrame frame, PersonName except, boolean passing)
+  record Deliver(long stamp, EncodedFrame frame, PersonName except, boolean ephemeral)
       implements FanoutEvent {
     @Override
     public void accept(Visitor visitor) {

@@ -42,7 +42,8 @@ public final class Docs implements Endpoint {
   @Override
   public Future<Void> mount(Router router, Vertx vertx) {
     Buffer document = contract.document();
-    router.get("/openapi.json").handler(request -> send(request, "application/json", document));
+    Pages.at(router, "/openapi.json")
+        .handler(request -> send(request, "application/json", document));
     for (String page : new String[] {"/docs", "/redoc"}) {
       // only the exact path: a route for it would also match the one with a slash
       router
@@ -50,15 +51,15 @@ public final class Docs implements Endpoint {
           .handler(
               request ->
                   request.response().setStatusCode(302).putHeader("Location", page + "/").end());
-      router.get(page + "/*").handler(Docs::relaxStyles);
+      Pages.at(router, page + "/*").handler(Docs::relaxStyles);
     }
     return vertx
         .executeBlocking(() -> OWN_FILES.keySet().stream().map(Docs::read).toList())
         .onSuccess(read -> read.forEach(file -> serve(router, file)))
         .onSuccess(
             read -> {
-              router.get("/docs/*").handler(webjar(SWAGGER_UI));
-              router.get("/redoc/*").handler(webjar(REDOC));
+              Pages.at(router, "/docs/*").handler(webjar(SWAGGER_UI));
+              Pages.at(router, "/redoc/*").handler(webjar(REDOC));
             })
         .mapEmpty();
   }
@@ -75,10 +76,10 @@ public final class Docs implements Endpoint {
 
   private static void serve(Router router, OwnFile file) {
     String type = OWN_FILES.get(file.path());
-    router.get(file.path()).handler(request -> send(request, type, file.content()));
+    Pages.at(router, file.path()).handler(request -> send(request, type, file.content()));
     if (file.path().endsWith("/index.html")) {
       String folder = file.path().substring(0, file.path().length() - "index.html".length());
-      router.get(folder).handler(request -> send(request, type, file.content()));
+      Pages.at(router, folder).handler(request -> send(request, type, file.content()));
     }
   }
 

@@ -14,7 +14,6 @@ import io.vertx.openapi.contract.Path;
 import io.vertx.openapi.validation.ValidatorException;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,16 +25,9 @@ public final class Problems implements Endpoint {
 
   private static final int[] HANDLED = {400, 404, 405, 413, 415, 500};
 
-  /** What answers to GET besides the contract's addresses. */
-  private static final Pattern PAGES =
-      Pattern.compile(
-          "/|/static(/.*)?|/r/[^/]+|/docs(/.*)?|/redoc(/.*)?|/openapi\\.json|/ws/chat/[^/]+");
-
   /** Where what the contract refuses is the body; elsewhere it is a parameter. */
   private static final Set<HttpMethod> WITH_BODY =
       Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
-
-  private static final Set<String> PAGE_METHODS = new TreeSet<>(Set.of("GET", "HEAD"));
 
   private final OpenAPIContract contract;
 
@@ -80,7 +72,8 @@ public final class Problems implements Endpoint {
 
   /** Nothing matched, but with another method something would. */
   private static boolean isMethodMissing(RoutingContext request) {
-    return !isRead(request.request().method()) && PAGES.matcher(request.request().path()).matches();
+    return !isRead(request.request().method())
+        && !Pages.methods(request.request().path()).isEmpty();
   }
 
   private static boolean isRead(HttpMethod method) {
@@ -113,7 +106,7 @@ public final class Problems implements Endpoint {
   private Set<String> allowed(String path) {
     Path found = find(path);
     return found == null
-        ? PAGE_METHODS
+        ? Pages.methods(path)
         : found.getOperations().stream()
             .map(Operation::getHttpMethod)
             .map(HttpMethod::name)

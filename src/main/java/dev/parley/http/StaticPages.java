@@ -17,11 +17,12 @@ public final class StaticPages implements Endpoint {
 
   @Override
   public Future<Void> mount(Router router, Vertx vertx) {
-    router.get("/static").handler(request -> request.redirect("/static/index.html"));
-    router.get("/static/*").handler(StaticPages::revalidate).handler(files());
-    router.get("/").handler(StaticPages::revalidate).handler(StaticPages::page);
-    router.get("/r/:room").handler(StaticPages::revalidate).handler(StaticPages::page);
-    router.get("/favicon.ico").handler(request -> request.redirect("/static/icons/favicon.svg"));
+    Pages.at(router, "/static").handler(request -> request.redirect("/static/index.html"));
+    Pages.at(router, "/static/*").handler(StaticPages::revalidate).handler(files());
+    Pages.at(router, "/").handler(StaticPages::revalidate).handler(StaticPages::page);
+    Pages.at(router, "/r/:room").handler(StaticPages::revalidate).handler(StaticPages::page);
+    Pages.at(router, "/favicon.ico")
+        .handler(request -> request.redirect("/static/icons/favicon.svg"));
     return Future.succeededFuture();
   }
 

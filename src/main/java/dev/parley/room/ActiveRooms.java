@@ -52,6 +52,12 @@ final class ActiveRooms {
   private final FrameEncoder frames;
   private final int maxHeld;
 
+  /**
+   * One for all rooms: a socket may still hear from a room's last state when it is let into its
+   * next one.
+   */
+  private long stamp;
+
   ActiveRooms(Vertx vertx, Bus bus, FrameEncoder frames, int maxHeld) {
     this.vertx = vertx;
     this.bus = bus;
@@ -95,7 +101,9 @@ final class ActiveRooms {
 
   private Active activate(RoomId room) {
     String fanout = Addresses.fanout(room);
-    Active active = new Active(new RoomState(maxHeld, frames, event -> bus.publish(fanout, event)));
+    Active active =
+        new Active(
+            new RoomState(maxHeld, frames, () -> ++stamp, event -> bus.publish(fanout, event)));
     // the state takes events from now on, and sorts out by their seq which of them the head already
     // counts
     active.ready =

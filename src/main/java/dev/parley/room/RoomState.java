@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * A room that somebody is in: who that is, and where its log stands. Everything that the sockets of
@@ -27,13 +28,20 @@ final class RoomState {
   private final Presence presence = new Presence();
   private final Timeline timeline;
   private final FrameEncoder frames;
+  private final LongSupplier stamps;
   private final Consumer<FanoutEvent> fanout;
-  private long stamp;
   private boolean gone;
 
-  RoomState(int maxHeld, FrameEncoder frames, Consumer<FanoutEvent> fanout) {
+  /**
+   * A room without anybody in it yet.
+   *
+   * @param stamps rises with each call, and goes on rising when this state is dropped and the room
+   *     gets another
+   */
+  RoomState(int maxHeld, FrameEncoder frames, LongSupplier stamps, Consumer<FanoutEvent> fanout) {
     this.timeline = new Timeline(maxHeld);
     this.frames = frames;
+    this.stamps = stamps;
     this.fanout = fanout;
   }
 
@@ -49,7 +57,7 @@ final class RoomState {
     if (first) {
       deliver(frame, null, true);
     }
-    return new Joined(stamp, frame);
+    return new Joined(stamps.getAsLong(), frame);
   }
 
   /** Takes a connection out, and tells the others if its person has just gone. */
@@ -84,7 +92,7 @@ final class RoomState {
   /** The room is deleted: everybody has to go. */
   void close() {
     gone = true;
-    fanout.accept(new CloseAll(++stamp));
+    fanout.accept(new CloseAll(stamps.getAsLong()));
   }
 
   boolean isGone() {
@@ -104,7 +112,7 @@ final class RoomState {
     deliver(frames.message(message), null, false);
   }
 
-  private void deliver(EncodedFrame frame, PersonName except, boolean passing) {
-    fanout.accept(new Deliver(++stamp, frame, except, passing));
+  private void deliver(EncodedFrame frame, PersonName except, boolean ephemeral) {
+    fanout.accept(new Deliver(stamps.getAsLong(), frame, except, ephemeral));
   }
 }

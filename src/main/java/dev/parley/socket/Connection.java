@@ -12,7 +12,6 @@ import dev.parley.bus.FanoutEvent.Deliver;
 import dev.parley.bus.Nonce;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply;
-import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.Joined;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.RoomCommand.JoinRoom;
@@ -119,7 +118,7 @@ final class Connection implements ClientFrame.Visitor {
     if (state == State.JOINING) {
       keep(event);
     } else if (isNew(event) && !person.equals(event.except())) {
-      write(wire, event.passing());
+      write(wire, event.ephemeral());
     }
   }
 
@@ -132,13 +131,10 @@ final class Connection implements ClientFrame.Visitor {
     }
   }
 
-  /**
-   * What came while joining is bounded as what waits to be written is: a room that is let in late
-   * starts over.
-   */
+  /** What comes while joining is bounded; a room that answers so late had better be asked again. */
   private void keep(FanoutEvent event) {
     early.add(event);
-    if (early.size() > owner.limits().inFlight() * 16) {
+    if (early.size() > owner.limits().heldEvents()) {
       close(CloseCode.TOO_SLOW);
     }
   }
@@ -254,11 +250,11 @@ final class Connection implements ClientFrame.Visitor {
     }
   }
 
-  private void write(ByteBuf wire, boolean passing) {
+  private void write(ByteBuf wire, boolean ephemeral) {
     if (state == State.CLOSED) {
       return;
     }
-    if (outbox.write(wire, passing) == Outbox.Outcome.FULL) {
+    if (outbox.write(wire, ephemeral) == Outbox.Outcome.FULL) {
       log.info("outbox_full room={} connection={}", room, id);
       close(CloseCode.TOO_SLOW);
     }
@@ -304,7 +300,6 @@ final class Connection implements ClientFrame.Visitor {
   }
 
   private void send(BusMessage command) {
-    request(command, Done.class)
-        .onFailure(error -> log.warn("command_failed room={} connection={}", room, id, error));
+    owner.bus().send(Addresses.roomCommands(room), command);
   }
 }

@@ -33,6 +33,7 @@ final class Connections {
   private final Fanout fanout;
   private final FlushCycle flushes;
   private final Set<Connection> open = new HashSet<>();
+  private boolean closing;
 
   Connections(
       Vertx vertx,
@@ -73,8 +74,14 @@ final class Connections {
     }
   }
 
-  /** Ends them all; done when the sockets are closed. */
+  /** Whether no more can be added. */
+  boolean isClosing() {
+    return closing;
+  }
+
+  /** Ends them all, and takes no more; done when the sockets are closed. */
   Future<Void> close() {
+    closing = true;
     return Future.join(
             List.copyOf(open).stream().map(each -> each.close(CloseCode.RESTART)).toList())
         .mapEmpty();

@@ -28,7 +28,7 @@ final class Outbox {
   enum Outcome {
     /** It is on its way. */
     WRITTEN,
-    /** It was passing, and left out because the socket is behind. */
+    /** It was left out: it was ephemeral and the socket is behind, or the socket is gone. */
     LEFT_OUT,
     /** The socket is so far behind that it has to go. */
     FULL
@@ -50,11 +50,14 @@ final class Outbox {
   /**
    * Writes a frame, and takes a share of the buffer of its own.
    *
-   * @param passing whether it may be left out
+   * @param ephemeral whether it may be left out
    */
-  Outcome write(ByteBuf frame, boolean passing) {
+  Outcome write(ByteBuf frame, boolean ephemeral) {
+    if (!channel.isActive()) {
+      return Outcome.LEFT_OUT; // the close handler is on its way
+    }
     if (pendingBytes() + frame.readableBytes() > maxBytes) {
-      return passing ? Outcome.LEFT_OUT : Outcome.FULL;
+      return ephemeral ? Outcome.LEFT_OUT : Outcome.FULL;
     }
     encoder.write(frame.retainedDuplicate(), encoder.voidPromise());
     if (!dirty) {

@@ -95,6 +95,8 @@ public final class SocketEndpoint implements Endpoint {
       code = FailureCode.INVALID_UPGRADE;
     } else if (!origins.mayTalk(request)) {
       code = FailureCode.FOREIGN_ORIGIN;
+    } else if (connections.isClosing()) {
+      code = FailureCode.STOPPING;
     } else if (!count.take()) {
       code = FailureCode.TOO_MANY_CONNECTIONS;
     }

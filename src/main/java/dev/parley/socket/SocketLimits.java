@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param outboxBytes the most bytes that wait for one client to read them
  * @param inFlight the most posts of one client that wait for their commit; more are not read from
  *     the socket until then
+ * @param heldEvents the most events that a socket keeps while it is being let into a room
  * @param connections the most sockets of this node; 0 for no limit
  * @param pingInterval how long a client may be silent before it is pinged
  * @param pongTimeout how long it then has to answer
@@ -17,6 +18,7 @@ public record SocketLimits(
     int frameBytes,
     long outboxBytes,
     int inFlight,
+    int heldEvents,
     int connections,
     Duration pingInterval,
     Duration pongTimeout) {}

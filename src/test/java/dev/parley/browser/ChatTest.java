@@ -1,0 +1,119 @@
+package dev.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import dev.parley.testing.BlockedEventLoops;
+import dev.parley.testing.ParleyServer;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+@BrowserTest
+@ExtendWith(BlockedEventLoops.class)
+class ChatTest {
+
+  @RegisterExtension static final Browsing browsing = new Browsing();
+
+  @TempDir static Path data;
+  private static ParleyServer server;
+
+  @BeforeAll
+  static void start() {
+    server = ParleyServer.start(data);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static Chatter chatter(String name) {
+    return new Chatter(browsing.person(1280, 800), name);
+  }
+
+  @Test
+  void twoPeopleSeeEachOtherComeTalkTypeAndGo() {
+    Chatter ann = chatter("Ann").arrive(server.http("/")).makeRoom("Garden");
+    Chatter ben = chatter("Ben").arrive(server.http("/")).openRoom("Garden");
+    assertThat(ann.person("Ben")).hasCount(1);
+    assertThat(ben.person("Ann")).hasCount(1);
+
+    ann.say("Hello Ben");
+    assertThat(ben.messages("Hello Ben")).hasCount(1);
+    assertThat(ann.messages("Hello Ben")).hasCount(1);
+    ben.say("Hello Ann\nand good morning");
+    assertThat(ann.messages("and good morning")).hasCount(1);
+
+    ben.composer().pressSequentially("I am");
+    assertThat(ann.page().getByText("Ben is typing…")).isVisible();
+
+    ben.page().context().close();
+    assertThat(ann.person("Ben")).hasCount(0);
+  }
+
+  @Test
+  void aLinkToARoomOpensItAndReloadStays() {
+    Chatter ann = chatter("Ann").arrive(server.http("/")).makeRoom("Linked");
+    ann.say("the first");
+    Chatter ben = chatter("Ben").arrive(ann.address());
+    assertThat(ben.heading("Linked")).isVisible();
+    assertThat(ben.messages("the first")).hasCount(1);
+    ben.page().reload();
+    assertThat(ben.heading("Linked")).isVisible();
+    assertThat(ben.messages("the first")).hasCount(1);
+  }
+
+  @Test
+  void aMessageWithMarkupInItStaysText() {
+    String markup =
+        "<img src=x onerror=\"document.title='owned'\"><b>bold</b> & <script>1</script>";
+    Chatter ann = chatter("Ann").arrive(server.http("/")).makeRoom("<i>Markup</i>");
+    ann.say(markup);
+    Locator message = ann.messages("bold");
+    assertThat(message).containsText(markup);
+    assertThat(message.locator("img, b, script")).hasCount(0);
+    assertThat(ann.heading("<i>Markup</i>")).isVisible();
+    assertThat(ann.page()).not().hasTitle(Pattern.compile("owned"));
+  }
+
+  @Test
+  void scrollingBackReadsTheWholeHistoryPageByPage() {
+    Chatter ann = chatter("Ann").arrive(server.http("/")).makeRoom("Long");
+    for (int i = 1; i <= 120; i++) {
+      ann.say("line number " + i + ".");
+    }
+    assertThat(ann.messages("line number 120.")).hasCount(1);
+    ann.page().reload();
+    assertThat(ann.messages("line number 120.")).isVisible();
+    Locator first = ann.messages("line number 1.");
+    for (int i = 0; i < 200 && !first.isVisible(); i++) {
+      ann.messages("line number").first().scrollIntoViewIfNeeded();
+      ann.messages("line number").first().hover();
+      ann.page().mouse().wheel(0, -800);
+    }
+    assertThat(first).isVisible();
+  }
+
+  @Test
+  void aDeletedRoomIsLeftAndSaidToBeGone() {
+    Chatter ann = chatter("Ann").arrive(server.http("/")).makeRoom("Doomed");
+    Chatter ben = chatter("Ben").arrive(ann.address());
+    assertThat(ben.heading("Doomed")).isVisible();
+    ann.button("Room menu").click();
+    ann.page()
+        .getByRole(AriaRole.MENUITEM)
+        .filter(new Locator.FilterOptions().setHasText("Delete room"))
+        .click();
+    ann.button("Delete room").click();
+    assertThat(
+            ben.page().getByText(Pattern.compile("room is gone", Pattern.CASE_INSENSITIVE)).first())
+        .isVisible();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.parley.bus;
+
+import static dev.parley.testing.Samples.JANE;
+import static dev.parley.testing.Samples.JOHN;
+import static dev.parley.testing.Samples.NOON;
+import static dev.parley.testing.Samples.ROOM;
+import static dev.parley.testing.Samples.connection;
+import static dev.parley.testing.Samples.message;
+import static dev.parley.testing.Samples.namedRoom;
+import static dev.parley.testing.Samples.uuid;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.bus.FanoutEvent.CloseAll;
+import dev.parley.bus.FanoutEvent.Deliver;
+import dev.parley.bus.HistoryPage.Kind;
+import dev.parley.bus.MessageQuery.AppendMessage;
+import dev.parley.bus.MessageQuery.SelectMessages;
+import dev.parley.bus.Reply.HistoryRead;
+import dev.parley.bus.Reply.MessageStored;
+import dev.parley.bus.Reply.RoomsListed;
+import dev.parley.bus.RoomQuery.SelectRooms;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BusMessageCodecTest {
+  private static final MessageContent CONTENT =
+      new MessageContent("\uD83D\uDC4B <b>\"\u05E9\u05DC\u05D5\u05DD\"\n\\u0000\u2028");
+  private static final Nonce NONCE = new Nonce("n-1");
+  private static final RoomName NAME = new RoomName("Caf\u00E9 \uD83C\uDF89");
+  private static final Message MESSAGE =
+      new Message(new MessageId(uuid(9)), ROOM, new Seq(7), JOHN, CONTENT, NOON, NONCE);
+  private static final EncodedFrame FRAME =
+      new EncodedFrame("{\"a\":\"\u00E9\"}".getBytes(StandardCharsets.UTF_8));
+
+  private final BusMessageCodec codec = new BusMessageCodec();
+
+  /** One or more of every kind: a new kind needs one here. */
+  static Stream<BusMessage> examples() {
+    return Stream.of(
+        new RoomCommand.CreateRoom(ROOM, NAME),
+        new RoomCommand.FindRoom(ROOM),
+        new RoomCommand.DeleteRoom(ROOM),
+        new RoomCommand.PostMessage(ROOM, JOHN, CONTENT, NONCE),
+        new RoomCommand.PostMessage(ROOM, JOHN, CONTENT, null),
+        new RoomCommand.ReadHistory(ROOM, HistoryPage.newest(50)),
+        new RoomCommand.JoinRoom(ROOM, JOHN, connection(3)),
+        new RoomCommand.LeaveRoom(ROOM, JOHN, connection(3)),
+        new RoomCommand.NotifyTyping(ROOM, JOHN),
+        new RoomCommand.ListOnline(ROOM),
+        new DirectoryQuery(ROOM, 10),
+        new DirectoryQuery(null, 1000),
+        new RoomEvent.MessagePosted(MESSAGE),
+        new RoomEvent.RoomDeleted(ROOM),
+        new Deliver(Long.MAX_VALUE, FRAME, JOHN, true),
+        new Deliver(1, FRAME, null, false),
+        new CloseAll(2),
+        new RoomQuery.InsertRoom(namedRoom(ROOM, "General")),
+        new RoomQuery.SelectRoom(ROOM),
+        new SelectRooms(new DirectoryQuery(ROOM, 5)),
+        new RoomQuery.RemoveRoom(ROOM),
+        new AppendMessage(ROOM, new MessageId(uuid(4)), JOHN, CONTENT, NOON.plusMillis(1), null),
+        new SelectMessages(ROOM, new HistoryPage(Kind.AROUND, new Seq(5), 100)),
+        new Reply.Done(),
+        new Reply.RoomFound(namedRoom(ROOM, "General"), new Seq(12)),
+        new RoomsListed(List.of(namedRoom(ROOM, "One"), namedRoom(ROOM, "Two")), true),
+        new MessageStored(MESSAGE, true),
+        new HistoryRead(List.of(message(1), MESSAGE), null, new Seq(7)),
+        new HistoryRead(List.of(), new Seq(3), null),
+        new Reply.Joined(5, FRAME),
+        new Reply.OnlineListed(List.of(JOHN, JANE)));
+  }
+
+  @Test
+  void everyKindHasAnExample() {
+    assertThat(examples().map(Object::getClass).distinct().toList())
+        .containsExactlyInAnyOrderElementsOf(
+            BusMessageCodec.leaves(BusMessage.class).<Class<?>>map(leaf -> leaf).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void everyMessageComesBackAsItWas(BusMessage example) {
+    Buffer wire = Buffer.buffer("before");
+    int position = wire.length();
+    codec.encodeToWire(wire, example);
+    wire.appendString("behind");
+    assertThat(codec.decodeFromWire(position, wire)).isEqualTo(example).isNotSameAs(example);
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void onOneNodeItIsTheSameInstance(BusMessage example) {
+    assertThat(codec.transform(example)).isSameAs(example);
+  }
+
+  @Test
+  void aKindThatThisNodeDoesNotKnowIsRefused() {
+    Buffer wire = Buffer.buffer().appendInt(7).appendString("Runtime").appendInt(2);
+    wire.appendString("{}");
+    assertThatThrownBy(() -> codec.decodeFromWire(0, wire))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Runtime");
+  }
+
+  @Test
+  void whatIsNotUsableDoesNotGetInFromAnotherNodeEither() {
+    Buffer wire = Buffer.buffer();
+    codec.encodeToWire(wire, new RoomCommand.NotifyTyping(ROOM, JOHN));
+    Buffer broken = Buffer.buffer(wire.toString().replace("John", "J\\u00"));
+    assertThatThrownBy(() -> codec.decodeFromWire(0, broken)).isInstanceOf(RuntimeException.class);
+    Buffer blank = Buffer.buffer(wire.toString().replace("John", "    "));
+    assertThatThrownBy(() -> codec.decodeFromWire(0, blank)).hasMessageContaining("name");
+  }
+
+  @Test
+  void listsInMessagesCanNotBeChanged() {
+    List<PersonName> people = new ArrayList<>(List.of(JOHN));
+    Reply.OnlineListed listed = new Reply.OnlineListed(people);
+    people.add(JANE);
+    assertThat(listed.people()).containsExactly(JOHN);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.parley.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PersonNameTest {
+  private static final String EMOJI = "\uD83C\uDF89";
+
+  @Test
+  void theSpaceAroundItIsTakenAway() {
+    assertThat(PersonName.parse(" \t\n John  Doe \u2003").value()).isEqualTo("John  Doe");
+  }
+
+  @Test
+  void sixtyFourCharactersFitHoweverManyBytesTheyTake() {
+    assertThat(PersonName.parse(EMOJI.repeat(64)).value()).isEqualTo(EMOJI.repeat(64));
+    assertThat(PersonName.parse("  " + "a".repeat(64) + "  ").value()).hasSize(64);
+    assertRefused(EMOJI.repeat(65));
+    assertRefused("a".repeat(65));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {"", " ", "\t\n", "\u00A0", "\u200B", "\u2060\uFEFF", "\u2800", "\u3164", "\u200D"})
+  void aNameNeedsSomethingToSee(String typed) {
+    assertRefused(typed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a\0b",
+        "a\nb",
+        "a\tb",
+        "a\u007Fb",
+        "a\u0085b",
+        "a\u2028b",
+        "a\u2029b",
+        "a\uD800",
+        "\uDC00a"
+      })
+  void controlsLineBreaksAndHalfCharactersAreRefused(String typed) {
+    assertRefused(typed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u202Eb", "a\u200Fb", "a\u2066b", "a\u200Bb", "a\u00ADb", "a\uFEFFb"})
+  void invisibleMarksAreRefusedForTheyMakeTwoNamesLookAlike(String typed) {
+    assertRefused(typed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0645\u062D\u0645\u062F", // right to left
+        "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", // Persian, with a non-joiner
+        "\u0915\u094D\u200D\u0937", // Hindi, with a joiner
+        "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67", // a family
+        "\u2764\uFE0F", // a heart in colour
+        "e\u0301", // an accent of its own
+        "<b>&amp;\"'", // markup is text
+        "\uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62\uDB40\uDC73\uDB40\uDC63\uDB40\uDC74\uDB40\uDC7F"
+      })
+  void everyScriptAndEmojiIsKeptToTheLetter(String typed) {
+    assertThat(PersonName.parse(typed).value()).isEqualTo(typed);
+    assertThat(PersonName.parse(typed)).hasToString(typed);
+  }
+
+  @Test
+  void equalNamesAreOnePersonAndCaseMatters() {
+    assertThat(PersonName.parse(" John")).isEqualTo(PersonName.parse("John "));
+    assertThat(PersonName.parse("John")).isNotEqualTo(PersonName.parse("john"));
+  }
+
+  private static void assertRefused(String typed) {
+    assertThatThrownBy(() -> PersonName.parse(typed))
+        .isInstanceOfSatisfying(
+            Failure.class,
+            failure -> assertThat(failure.code()).isEqualTo(FailureCode.INVALID_USERNAME));
+  }
+}
