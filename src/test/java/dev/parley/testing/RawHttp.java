@@ -37,8 +37,18 @@ public final class RawHttp {
    * @return null if the server ended the connection without one
    */
   public static RestAnswer send(int port, byte[] bytes) throws IOException {
+    return send(port, bytes, PATIENCE_MS);
+  }
+
+  /**
+   * Sends bytes and reads one answer.
+   *
+   * @param patienceMs how long to wait for it
+   * @return null if the server ended the connection without one
+   */
+  public static RestAnswer send(int port, byte[] bytes, int patienceMs) throws IOException {
     try (Socket socket = new Socket()) {
-      socket.setSoTimeout(PATIENCE_MS);
+      socket.setSoTimeout(patienceMs);
       socket.connect(new InetSocketAddress("127.0.0.1", port));
       try {
         socket.getOutputStream().write(bytes);

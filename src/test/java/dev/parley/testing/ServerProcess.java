@@ -1,0 +1,135 @@
+package dev.parley.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A server in a process of its own, started as a person would: {@code dev.parley.Main} with
+ * arguments. It is killed at the latest when this is closed.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+  private static final Pattern LISTENING = Pattern.compile("listening on http://[^ ]*:(\\d+)");
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final List<String> lines = new ArrayList<>();
+  private final CompletableFuture<Integer> port = new CompletableFuture<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+  private ServerProcess(Process process) {
+    this.process = process;
+    Thread reader = new Thread(this::readOutput, "server-output");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /**
+   * Starts a process.
+   *
+   * @param directory where it runs
+   * @param environment variables more
+   */
+  public static ServerProcess start(
+      Path directory, Map<String, String> environment, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp"));
+    command.addAll(List.of(System.getProperty("java.class.path"), "dev.parley.Main"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
+    builder.environment().putAll(environment);
+    return new ServerProcess(builder.redirectErrorStream(true).start());
+  }
+
+  /** Starts a server on a free port with its data in this folder. */
+  public static ServerProcess on(Path data) throws IOException {
+    return start(data, Map.of(), "--http.port=0", "--data.dir=" + data);
+  }
+
+  /** The port that it says it listens on; waits until it does. */
+  public int port() {
+    try {
+      return port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("the server did not start: " + output(), e);
+    } catch (Exception e) {
+      throw new IllegalStateException(output(), e);
+    }
+  }
+
+  /** Asks it to stop (SIGTERM). */
+  public void stop() {
+    process.destroy();
+  }
+
+  /** Ends it where it stands (SIGKILL), and waits until it is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    exitCode(PATIENCE_SECONDS);
+  }
+
+  /** Waits for its end, for so many seconds at most. */
+  public int exitCode(int seconds) {
+    try {
+      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+        throw new AssertionError("still running: " + output());
+      }
+      ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return process.exitValue();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits for its end. */
+  public int exitCode() {
+    return exitCode(PATIENCE_SECONDS);
+  }
+
+  /** What it has written so far. */
+  public String output() {
+    synchronized (lines) {
+      return String.join("\n", lines);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private void readOutput() {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        synchronized (lines) {
+          lines.add(line);
+        }
+        Matcher listening = LISTENING.matcher(line);
+        if (listening.find()) {
+          port.complete(Integer.valueOf(listening.group(1)));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      port.completeExceptionally(new IllegalStateException("it has ended"));
+      ended.complete(null);
+    }
+  }
+}
