@@ -3,11 +3,11 @@ package dev.parley;
 import dev.parley.config.ConfigException;
 import dev.parley.config.ConfigLoader;
 import dev.parley.config.ParleyConfig;
+import dev.parley.http.ListenException;
 import dev.parley.persistence.StorageException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.net.BindException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -91,7 +91,7 @@ public final class Main {
     if (error instanceof ConfigException) {
       return "The configuration can't be used:\n  " + error.getMessage().replace("\n", "\n  ");
     }
-    if (error instanceof StorageException || error instanceof BindException) {
+    if (error instanceof StorageException || error instanceof ListenException) {
       return "Parley can't start: " + error.getMessage();
     }
     if (error instanceof TimeoutException) {

@@ -47,7 +47,12 @@ public final class HttpVerticle extends VerticleBase {
           server.exceptionHandler(
               error -> {}); // a client that breaks off before its request is whole
           server.invalidRequestHandler(Problem::answerUnreadable);
-          return server.listen();
+          return server
+              .listen()
+              .recover(
+                  error ->
+                      Future.failedFuture(
+                          new ListenException(options.getHost(), options.getPort(), error)));
         });
   }
 
