@@ -26,6 +26,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private final Process process;
   private final List<String> lines = new ArrayList<>();
+  private final CompletableFuture<String> first = new CompletableFuture<>();
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -73,12 +74,13 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Asks it to stop (SIGTERM). */
   public void stop() {
-    process.destroy();
+    // not through the Process itself, which would close the stream of the last words
+    process.toHandle().destroy();
   }
 
   /** Ends it where it stands (SIGKILL), and waits until it is gone. */
   public void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     exitCode(PATIENCE_SECONDS);
   }
 
@@ -98,6 +100,15 @@ public final class ServerProcess implements AutoCloseable {
   /** Waits for its end. */
   public int exitCode() {
     return exitCode(PATIENCE_SECONDS);
+  }
+
+  /** The first line that it writes; waits for it. */
+  public String firstLine() {
+    try {
+      return first.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What it has written so far. */
@@ -120,6 +131,7 @@ public final class ServerProcess implements AutoCloseable {
         synchronized (lines) {
           lines.add(line);
         }
+        first.complete(line);
         Matcher listening = LISTENING.matcher(line);
         if (listening.find()) {
           port.complete(Integer.valueOf(listening.group(1)));
