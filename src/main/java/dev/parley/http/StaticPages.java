@@ -22,7 +22,7 @@ public final class StaticPages implements Endpoint {
     Pages.at(router, "/").handler(StaticPages::revalidate).handler(StaticPages::page);
     Pages.at(router, "/r/:room").handler(StaticPages::revalidate).handler(StaticPages::page);
     Pages.at(router, "/favicon.ico")
-        .handler(request -> request.redirect("/static/icons/favicon.svg"));
+        .handler(request -> request.redirect("/static/icons/parley.svg"));
     return Future.succeededFuture();
   }
 
