@@ -51,7 +51,6 @@ export class Conversation extends EventTarget {
   get atStart() { return this.#timeline.atStart; }
   get attached() { return this.#timeline.attached; }
   get isEmpty() { return this.loaded && this.#timeline.messages.length === 0 && this.#outbox.entries.length === 0; }
-  get outboxIsFull() { return this.#outbox.isFull; }
 
   rows() {
     const { messages, attached, atStart } = this.#timeline;

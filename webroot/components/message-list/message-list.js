@@ -81,10 +81,6 @@ export class MessageList extends HTMLElement {
     this.#scroller.scrollTop += direction * this.#scroller.clientHeight * 0.85;
   }
 
-  focusLog() {
-    this.#scroller.focus();
-  }
-
   async #toLine() {
     this.#lineSeen = true;
     await this.#conversation.toLine().catch(() => {});
