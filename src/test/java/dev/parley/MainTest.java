@@ -40,7 +40,7 @@ class MainTest {
         .filteredOn(line -> line.startsWith("Parley can't start: "))
         .singleElement()
         .asString()
-        .contains("The folder " + file + " can't be made");
+        .startsWith("Parley can't start: The folder " + file + " can't be made");
   }
 
   @Test
@@ -51,7 +51,8 @@ class MainTest {
           .filteredOn(line -> line.startsWith("Parley can't start: "))
           .singleElement()
           .asString()
-          .contains("in use");
+          .contains("in use")
+          .doesNotContain("Exception");
     }
   }
 
