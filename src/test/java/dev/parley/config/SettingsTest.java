@@ -41,18 +41,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "",
-        "1023",
-        "1073741825",
-        "2GiB",
-        "4GiB",
-        "1kb",
-        "1 KiB",
-        "-1",
-        "1.5MiB",
-        "99999999999"
-      })
+      strings = {"", "1023", "5GiB", "2GiB", "4GiB", "1kb", "1 KiB", "-1", "1.5MiB", "99999999999"})
   void anyOtherSizeIsAProblem(String text) {
     assertProblem(text, s -> s.bytes("key", 1024, 1 << 30), "must be a size from 1024 to");
   }
