@@ -7,7 +7,7 @@ import dev.parley.persistence.StorageException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.net.BindException;
+import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -91,7 +91,8 @@ public final class Main {
     if (error instanceof ConfigException) {
       return "The configuration can't be used:\n  " + error.getMessage().replace("\n", "\n  ");
     }
-    if (error instanceof StorageException || error instanceof BindException) {
+    // a port that is taken is no BindException on the native transport
+    if (error instanceof StorageException || error instanceof IOException) {
       return "Parley can't start: " + error.getMessage();
     }
     if (error instanceof TimeoutException) {
