@@ -1,5 +1,7 @@
 package dev.parley.http;
 
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -51,8 +53,24 @@ public final class HttpVerticle extends VerticleBase {
 
   private void handle(HttpServerRequest request, Router router) {
     SecurityHeaders.set(request.response());
-    if (endpoints.stream().noneMatch(endpoint -> endpoint.take(request))) {
+    if (endpoints.stream().anyMatch(endpoint -> endpoint.take(request))) {
+      return;
+    }
+    if (hasReadableQuery(request)) {
       router.handle(request);
+    } else {
+      Failure failure =
+          new Failure(FailureCode.INVALID_PARAMETER, "The query of the address can't be read.");
+      Problem.answer(request.response(), failure);
+    }
+  }
+
+  /** Vert.x decodes the query only when somebody asks for it, and then throws. */
+  private static boolean hasReadableQuery(HttpServerRequest request) {
+    try {
+      return request.params() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 

@@ -25,6 +25,10 @@ public final class Problems implements Endpoint {
 
   private static final int[] HANDLED = {400, 404, 405, 413, 415, 500};
 
+  /** Where what the contract refuses is the body; elsewhere it is a parameter. */
+  private static final Set<HttpMethod> WITH_BODY =
+      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
   private final OpenAPIContract contract;
 
   /** Knows from the contract which methods an address allows. */
@@ -78,9 +82,9 @@ public final class Problems implements Endpoint {
 
   private static Failure invalid(RoutingContext request, ValidatorException error) {
     FailureCode code =
-        isRead(request.request().method())
-            ? FailureCode.INVALID_PARAMETER
-            : FailureCode.INVALID_BODY;
+        WITH_BODY.contains(request.request().method())
+            ? FailureCode.INVALID_BODY
+            : FailureCode.INVALID_PARAMETER;
     return new Failure(code, error.getMessage());
   }
 
