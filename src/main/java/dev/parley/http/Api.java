@@ -72,6 +72,10 @@ public final class Api implements Endpoint {
     if (hasBody && (type == null || !isJson(type))) {
       request.fail(new Failure(FailureCode.UNSUPPORTED_MEDIA_TYPE));
     } else {
+      if (hasBody) {
+        // it may be written in capitals, which the contract's check would not understand
+        request.request().headers().set("Content-Type", JSON);
+      }
       request.next();
     }
   }

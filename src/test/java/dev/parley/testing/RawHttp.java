@@ -52,7 +52,7 @@ public final class RawHttp {
 
   private static RestAnswer read(InputStream in) throws IOException {
     String[] head = readHead(in).split("\r\n");
-    if (!head[0].startsWith("HTTP/1.")) {
+    if (!head[0].startsWith("HTTP/")) {
       return null;
     }
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
