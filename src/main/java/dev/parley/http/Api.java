@@ -9,6 +9,7 @@ import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.HttpException;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Operation;
@@ -57,7 +58,10 @@ public final class Api implements Endpoint {
       return Future.failedFuture("the contract doesn't have " + handlers.keySet());
     }
     router.route("/api/*").handler(Api::requireJson);
-    router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(maxBodyBytes));
+    router
+        .route("/api/*")
+        .handler(BodyHandler.create(false).setBodyLimit(maxBodyBytes))
+        .failureHandler(Api::refuseBrokenBody);
     router.route("/*").subRouter(builder.createRouter());
     return Future.succeededFuture();
   }
@@ -82,6 +86,22 @@ public final class Api implements Endpoint {
 
   private static boolean isJson(String type) {
     return type.split(";", 2)[0].strip().equalsIgnoreCase(JSON);
+  }
+
+  /** What fails before the body has come to its end is the client's fault, and not for the log. */
+  private static void refuseBrokenBody(RoutingContext request) {
+    Throwable error = request.failure();
+    boolean broken =
+        !request.request().isEnded()
+            && error != null
+            && !(error instanceof Failure)
+            && !(error instanceof HttpException);
+    if (broken) {
+      request.response().putHeader("Connection", "close");
+      request.fail(new Failure(FailureCode.INVALID_BODY, "The body can't be read to its end."));
+    } else {
+      request.next();
+    }
   }
 
   private static void carryOut(

@@ -1,0 +1,91 @@
+package dev.parley.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.testing.BlockedEventLoops;
+import dev.parley.testing.ChatClient;
+import dev.parley.testing.ContractCheck;
+import dev.parley.testing.Json;
+import dev.parley.testing.ParleyExtension;
+import dev.parley.testing.Rest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
+
+/** What the server answers is what {@code /openapi.json} says it answers. */
+@ExtendWith(BlockedEventLoops.class)
+class ContractHoldsTest {
+
+  private static final String ROOMS = "/api/chat/rooms";
+
+  @TempDir static Path data;
+
+  @RegisterExtension
+  static final ParleyExtension parley =
+      new ParleyExtension(() -> data, Map.of("limits.rooms", "2"));
+
+  private final Rest rest = parley.rest();
+  private ContractCheck contract;
+
+  @BeforeEach
+  void readTheContract() {
+    contract = new ContractCheck(rest.get("/openapi.json").isJson(200));
+  }
+
+  @Test
+  void theServedContractIsTheOneInTheSource() throws IOException {
+    try (InputStream source = getClass().getResourceAsStream("/contract/openapi.yaml")) {
+      JsonNode yaml = new ObjectMapper().valueToTree(new Yaml().load(source));
+      assertThat(rest.get("/openapi.json").json()).isEqualTo(yaml);
+    }
+  }
+
+  @Test
+  void everyAnswerOfEveryOperationIsAsTheContractSays() {
+    String room =
+        contract
+            .check("createRoom", rest.post(ROOMS, Json.object("name", "General")))
+            .get("id")
+            .asText();
+    String path = ROOMS + "/" + room;
+    writeIn(room);
+    rest.makeRoom("Another");
+    contract.check("createRoom", rest.post(ROOMS, "{}"));
+    contract.check("createRoom", rest.post(ROOMS, Json.object("name", "")));
+    contract.check("createRoom", rest.post(ROOMS, Json.object("name", "One too many")));
+    contract.check("createRoom", rest.post(ROOMS, " ".repeat(100_000)));
+    contract.check("createRoom", rest.sendBody("POST", ROOMS, "x", "Content-Type", "text/plain"));
+    contract.check("listRooms", rest.get(ROOMS));
+    contract.check("listRooms", rest.get(ROOMS + "?limit=1"));
+    contract.check("listRooms", rest.get(ROOMS + "?limit=0"));
+    for (String id : new String[] {room, "nothing", "%00"}) {
+      contract.check("getRoom", rest.get(ROOMS + "/" + id));
+      contract.check("listMessages", rest.get(ROOMS + "/" + id + "/messages"));
+      contract.check("listOnlineUsers", rest.get(ROOMS + "/" + id + "/online"));
+    }
+    contract.check("listMessages", rest.get(path + "/messages?limit=1"));
+    contract.check("listMessages", rest.get(path + "/messages?before=1&after=1"));
+    for (String id : new String[] {room, "nothing", "%00"}) {
+      contract.check("deleteRoom", rest.delete(ROOMS + "/" + id));
+    }
+    assertThat(contract.unseen())
+        .as("answers that the contract has and nobody asked for")
+        .allMatch(answer -> answer.endsWith(" 503"));
+  }
+
+  private void writeIn(String room) {
+    ChatClient ann = parley.join(room, "Ann");
+    ann.say("Hello!");
+    ann.say("Hello again!", "a-nonce");
+    ann.await("message", 2);
+  }
+}
