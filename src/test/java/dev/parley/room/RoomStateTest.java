@@ -15,12 +15,15 @@ import dev.parley.bus.Seq;
 import dev.parley.testing.PlainFrames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RoomStateTest {
   private final List<FanoutEvent> told = new ArrayList<>();
-  private final RoomState room = new RoomState(10, new PlainFrames(), told::add);
+  private final AtomicLong stamps = new AtomicLong();
+  private final RoomState room =
+      new RoomState(10, new PlainFrames(), stamps::incrementAndGet, told::add);
 
   @BeforeEach
   void open() {
@@ -32,7 +35,7 @@ class RoomStateTest {
     Joined joined = room.join(JOHN, connection(1), NOON);
     assertThat(joined.frame()).hasToString("join John [John]");
     assertThat(told).containsExactly(new Deliver(1, joined.frame(), null, true));
-    assertThat(joined.stamp()).as("its own join counts as seen").isEqualTo(1);
+    assertThat(joined.stamp()).as("its own join counts as seen").isEqualTo(2);
   }
 
   @Test
@@ -42,7 +45,7 @@ class RoomStateTest {
     told.clear();
     Joined joined = room.join(JOHN, connection(3), NOON);
     assertThat(joined.frame()).hasToString("join John [John, Jane]");
-    assertThat(joined.stamp()).isEqualTo(2);
+    assertThat(joined.stamp()).as("above all before it").isEqualTo(stamps.get());
     assertThat(told).isEmpty();
   }
 
@@ -80,7 +83,7 @@ class RoomStateTest {
     Deliver deliver = (Deliver) told.get(0);
     assertThat(deliver.frame()).hasToString("message 5");
     assertThat(deliver.except()).isNull();
-    assertThat(deliver.passing()).isFalse();
+    assertThat(deliver.ephemeral()).isFalse();
   }
 
   @Test
@@ -88,7 +91,7 @@ class RoomStateTest {
     room.join(JOHN, connection(1), NOON);
     room.type(JOHN);
     room.leave(JOHN, connection(1), NOON);
-    assertThat(told).hasSize(3).allMatch(event -> ((Deliver) event).passing());
+    assertThat(told).hasSize(3).allMatch(event -> ((Deliver) event).ephemeral());
   }
 
   @Test
@@ -99,7 +102,19 @@ class RoomStateTest {
     room.type(JOHN);
     room.leave(JOHN, connection(1), NOON);
     room.close();
-    assertThat(told).extracting(FanoutEvent::stamp).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(told).extracting(FanoutEvent::stamp).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatARoomsLastStateSaidIsKnownToWhoeverJoinsItsNextOne() {
+    room.join(JOHN, connection(1), NOON);
+    room.leave(JOHN, connection(1), NOON);
+    long lastWord = told.get(told.size() - 1).stamp();
+    RoomState next = new RoomState(10, new PlainFrames(), stamps::incrementAndGet, told::add);
+    Joined joined = next.join(JANE, connection(2), NOON);
+    assertThat(joined.stamp()).isGreaterThan(lastWord);
+    next.type(JANE);
+    assertThat(told.get(told.size() - 1).stamp()).isGreaterThan(joined.stamp());
   }
 
   @Test
@@ -121,7 +136,7 @@ class RoomStateTest {
     room.close();
     assertThat(room.isGone()).isTrue();
     assertThat(room.gap()).isEmpty();
-    assertThat(told.get(told.size() - 1)).isEqualTo(new CloseAll(2));
+    assertThat(told.get(told.size() - 1)).isEqualTo(new CloseAll(stamps.get()));
   }
 
   private static String text(FanoutEvent event) {
