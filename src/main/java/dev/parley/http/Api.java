@@ -97,7 +97,6 @@ public final class Api implements Endpoint {
             && !(error instanceof Failure)
             && !(error instanceof HttpException);
     if (broken) {
-      request.response().putHeader("Connection", "close");
       request.fail(new Failure(FailureCode.INVALID_BODY, "The body can't be read to its end."));
     } else {
       request.next();

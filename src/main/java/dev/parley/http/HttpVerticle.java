@@ -53,15 +53,12 @@ public final class HttpVerticle extends VerticleBase {
 
   private void handle(HttpServerRequest request, Router router) {
     SecurityHeaders.set(request.response());
-    if (endpoints.stream().anyMatch(endpoint -> endpoint.take(request))) {
-      return;
-    }
-    if (hasReadableQuery(request)) {
-      router.handle(request);
-    } else {
+    if (!hasReadableQuery(request)) {
       Failure failure =
           new Failure(FailureCode.INVALID_PARAMETER, "The query of the address can't be read.");
       Problem.answer(request.response(), failure);
+    } else if (endpoints.stream().noneMatch(endpoint -> endpoint.take(request))) {
+      router.handle(request);
     }
   }
 

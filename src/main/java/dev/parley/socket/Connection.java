@@ -197,9 +197,10 @@ final class Connection implements ClientFrame.Visitor, Subscription.Subscriber {
       return Future.succeededFuture();
     }
     leave();
-    // after what was written below the encoder in this tick
+    Future<Void> closed = socket.close(code.number(), code.reason());
+    // Vert.x does not flush in the middle of a read, and after a broken frame it closes at once
     outbox.flush();
-    return socket.close(code.number(), code.reason());
+    return closed;
   }
 
   /**

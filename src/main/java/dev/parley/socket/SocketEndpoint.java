@@ -112,7 +112,7 @@ public final class SocketEndpoint implements Endpoint {
   }
 
   private void accept(HttpServerRequest request, String room) {
-    String name = name(request);
+    String name = request.getParam("username");
     request
         .toWebSocket()
         .onSuccess(socket -> admit(socket, room, name))
@@ -122,15 +122,6 @@ public final class SocketEndpoint implements Endpoint {
               log.debug("upgrade_failed", error);
               Problem.answer(request.response(), new Failure(FailureCode.INVALID_UPGRADE));
             });
-  }
-
-  /** Null if there is none, or none that can be decoded. */
-  private static String name(HttpServerRequest request) {
-    try {
-      return request.getParam("username");
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
   }
 
   private void admit(ServerWebSocket socket, String room, String name) {
