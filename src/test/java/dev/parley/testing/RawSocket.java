@@ -30,6 +30,11 @@ public final class RawSocket implements AutoCloseable {
   /** A frame from the server. */
   public record Frame(int opcode, boolean last, byte[] payload) {
 
+    /** The code of a close frame; 1005 if it has none. */
+    public int closeCode() {
+      return payload.length < 2 ? 1005 : ByteBuffer.wrap(payload).getShort();
+    }
+
     /** As text. */
     public String text() {
       return new String(payload, StandardCharsets.UTF_8);
@@ -82,10 +87,15 @@ public final class RawSocket implements AutoCloseable {
     return raw;
   }
 
-  /** Sends bytes as they are. */
+  /** Sends bytes as they are, or as many as the server still takes: reading tells how it ended. */
   public void send(byte... bytes) throws IOException {
-    socket.getOutputStream().write(bytes);
-    socket.getOutputStream().flush();
+    try {
+      socket.getOutputStream().write(bytes);
+    } catch (SocketException e) {
+      if (socket.isClosed()) {
+        throw e;
+      }
+    }
   }
 
   /** Sends a whole text frame. */
@@ -147,7 +157,8 @@ public final class RawSocket implements AutoCloseable {
       if (frame.opcode() == PING) {
         send(PONG, true, frame.payload());
       } else if (frame.opcode() == CLOSE) {
-        throw new AssertionError("closed with " + code(frame) + " and no " + type + " before");
+        throw new AssertionError(
+            "closed with " + frame.closeCode() + " and no " + type + " before");
       } else if (frame.opcode() == TEXT) {
         JsonNode json = Json.parse(frame.text());
         if (type.equals(json.path("type").asText())) {
@@ -164,11 +175,7 @@ public final class RawSocket implements AutoCloseable {
     while (frame != null && frame.opcode() != CLOSE) {
       frame = read();
     }
-    return frame == null ? 1006 : code(frame);
-  }
-
-  private static int code(Frame close) {
-    return close.payload().length < 2 ? 1005 : ByteBuffer.wrap(close.payload()).getShort();
+    return frame == null ? 1006 : frame.closeCode();
   }
 
   /** Ends the TCP connection without a word (FIN). */
