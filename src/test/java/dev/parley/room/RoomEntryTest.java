@@ -36,7 +36,7 @@ class RoomEntryTest extends RoomVerticleSetup {
     assertThat(nextFrame()).isEqualTo("message one");
     assertThat(nextFrame()).isEqualTo("message two");
     assertThat(nextFrame()).isEqualTo("message three");
-    assertThat(next().stamp()).isEqualTo(joined.stamp());
+    assertThat(next().stamp()).as("its own join").isLessThan(joined.stamp());
     await(post(JANE, "four", null));
     assertThat(nextFrame()).isEqualTo("message four");
   }
@@ -95,7 +95,7 @@ class RoomEntryTest extends RoomVerticleSetup {
     await(join(JOHN, 1));
     next();
     await(command(new DeleteRoom(ROOM), Done.class));
-    assertThat(next()).isEqualTo(new CloseAll(2));
+    assertThat(next()).isInstanceOf(CloseAll.class);
     assertThat(failureCode(join(JANE, 2))).isEqualTo(FailureCode.ROOM_NOT_FOUND);
     assertThat(failureCode(post(JOHN, "too late", null))).isEqualTo(FailureCode.ROOM_NOT_FOUND);
     assertThat(failureCode(command(new DeleteRoom(ROOM), Done.class)))
