@@ -58,7 +58,7 @@ public final class ConfigLoader {
     return settings()
         .compose(
             settings ->
-                readFile(file)
+                readFile(file, settings)
                     .map(
                         values -> {
                           file.ifPresent(path -> settings.override(values, path.toString()));
@@ -87,18 +87,19 @@ public final class ConfigLoader {
     return parse(defaults()).map(Settings::new);
   }
 
-  private Future<Map<String, Object>> readFile(Optional<Path> file) {
+  /** A file that can't be read is one problem among the others. */
+  private Future<Map<String, Object>> readFile(Optional<Path> file, Settings settings) {
     if (file.isEmpty()) {
       return Future.succeededFuture(Map.of());
     }
     return vertx
         .executeBlocking(() -> Buffer.buffer(Files.readAllBytes(file.get())))
         .compose(this::parse)
-        .recover(
-            error ->
-                Future.failedFuture(
-                    new ConfigException(
-                        List.of(file.get() + ": can't be read as YAML: " + firstLine(error)))));
+        .otherwise(
+            error -> {
+              settings.problem(file.get() + ": can't be read as YAML: " + firstLine(error));
+              return Map.of();
+            });
   }
 
   private static String firstLine(Throwable error) {

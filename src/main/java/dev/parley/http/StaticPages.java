@@ -22,7 +22,7 @@ public final class StaticPages implements Endpoint {
     Pages.at(router, "/").handler(StaticPages::revalidate).handler(StaticPages::page);
     Pages.at(router, "/r/:room").handler(StaticPages::revalidate).handler(StaticPages::page);
     Pages.at(router, "/favicon.ico")
-        .handler(request -> request.redirect("/static/icons/favicon.svg"));
+        .handler(request -> request.redirect("/static/icons/parley.svg"));
     return Future.succeededFuture();
   }
 
@@ -36,10 +36,16 @@ public final class StaticPages implements Endpoint {
 
   /**
    * The files have no version in their names: browsers keep them, but ask each time whether they
-   * have changed.
+   * have changed. The one type that Vert.x doesn't know is named here too.
    */
   private static void revalidate(RoutingContext request) {
-    request.addHeadersEndHandler(end -> request.response().putHeader("Cache-Control", "no-cache"));
+    request.addHeadersEndHandler(
+        end -> {
+          request.response().putHeader("Cache-Control", "no-cache");
+          if (request.request().path().endsWith(".webmanifest") && !request.failed()) {
+            request.response().putHeader("Content-Type", "application/manifest+json");
+          }
+        });
     request.next();
   }
 

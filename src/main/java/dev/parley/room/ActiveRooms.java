@@ -39,6 +39,7 @@ final class ActiveRooms {
   private static final class Active {
     final RoomState state;
     Future<RoomState> ready;
+    int entering;
     boolean filling;
 
     Active(RoomState state) {
@@ -67,7 +68,9 @@ final class ActiveRooms {
 
   /** The state of a room, made if there is none; fails for a room that does not exist. */
   Future<RoomState> enter(RoomId room) {
-    return existing(rooms.computeIfAbsent(room, this::activate));
+    Active active = rooms.computeIfAbsent(room, this::activate);
+    active.entering++;
+    return existing(active).onComplete(entered -> active.entering--);
   }
 
   /**
@@ -77,9 +80,10 @@ final class ActiveRooms {
     return Optional.ofNullable(rooms.get(room)).map(ActiveRooms::existing);
   }
 
-  /** Drops a room's state if nobody is in it any more. */
+  /** Drops a room's state if nobody is in it any more, and nobody about to be. */
   void dropIfEmpty(RoomId room) {
-    rooms.computeIfPresent(room, (id, active) -> active.state.isEmpty() ? null : active);
+    rooms.computeIfPresent(
+        room, (id, active) -> active.entering == 0 && active.state.isEmpty() ? null : active);
   }
 
   /** Hands a message to the room, if anybody is there to see it. */

@@ -69,7 +69,10 @@ final class Timeline {
    * @param complete whether the log had no more than that
    */
   List<Message> fill(Gap gap, List<Message> page, boolean complete) {
-    page.forEach(this::hold);
+    // not held but due at once: the limit on what is held must not cut a page short
+    page.stream()
+        .filter(message -> message.seq().value() > last)
+        .forEach(message -> held.put(message.seq().value(), message));
     long pageEnd = page.isEmpty() ? last : page.get(page.size() - 1).seq().value();
     // a seq that the log has no message for below this one belongs to something else, and nothing
     // will come for it

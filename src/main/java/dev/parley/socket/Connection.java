@@ -6,9 +6,6 @@ import dev.parley.bus.ConnectionId;
 import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
-import dev.parley.bus.FanoutEvent;
-import dev.parley.bus.FanoutEvent.CloseAll;
-import dev.parley.bus.FanoutEvent.Deliver;
 import dev.parley.bus.Nonce;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply;
@@ -20,35 +17,21 @@ import dev.parley.bus.RoomCommand.NotifyTyping;
 import dev.parley.bus.RoomCommand.PostMessage;
 import dev.parley.bus.RoomId;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One person's socket in one room, from the upgrade to the close.
- *
- * <p>Joining: the connection listens to the room first and then asks to be let in; what it hears in
- * between is kept back. The answer says up to which stamp the room had told everybody already; that
- * part is dropped, the own {@code join} frame is written, and the rest follows. So nothing slips
- * between, and nothing comes twice.
+ * One person's socket in one room, from the upgrade to the close: reads what the client says and
+ * sends it to the room, writes what the {@link Subscription} hears.
  *
  * <p>Belongs to the event loop of its socket.
  */
-final class Connection implements ClientFrame.Visitor {
-
-  private enum State {
-    JOINING,
-    JOINED,
-    CLOSED
-  }
+final class Connection implements ClientFrame.Visitor, Subscription.Subscriber {
 
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
@@ -57,12 +40,11 @@ final class Connection implements ClientFrame.Visitor {
   private final PersonName person;
   private final ServerWebSocket socket;
   private final Connections owner;
+  private final Subscription subscription;
   private final Outbox outbox;
   private final MessageAssembler assembler;
   private final Heartbeat heartbeat;
-  private List<FanoutEvent> early = new ArrayList<>();
-  private State state = State.JOINING;
-  private long seenStamp;
+  private boolean ended;
   private int inFlight;
 
   Connection(
@@ -73,6 +55,7 @@ final class Connection implements ClientFrame.Visitor {
     this.socket = socket;
     this.owner = owner;
     SocketLimits limits = owner.limits();
+    this.subscription = new Subscription(person, limits.heldEvents(), this);
     this.outbox = new Outbox(socket, owner.flushes(), limits.outboxBytes());
     this.assembler = new MessageAssembler(limits.frameBytes());
     this.heartbeat = new Heartbeat(limits.pingInterval(), limits.pongTimeout(), owner.nowMs());
@@ -84,85 +67,30 @@ final class Connection implements ClientFrame.Visitor {
     socket.pongHandler(pong -> heartbeat.heard(owner.nowMs()));
     socket.exceptionHandler(this::fail);
     socket.closeHandler(closed -> leave());
-    owner.fanout().attach(room, this);
+    owner.fanout().attach(room, subscription);
     request(new JoinRoom(room, person, id), Joined.class)
         .onSuccess(this::joined)
         .onFailure(this::refused);
   }
 
-  private void joined(Joined reply) {
-    if (state == State.CLOSED) {
+  private void joined(Joined answer) {
+    if (ended) {
       send(new LeaveRoom(room, person, id));
-      return;
+    } else {
+      subscription.open(answer);
     }
-    state = State.JOINED;
-    seenStamp = reply.stamp();
-    write(reply.frame());
-    List<FanoutEvent> kept = early;
-    early = null;
-    kept.forEach(event -> event.accept(replay));
   }
 
   private void refused(Throwable error) {
     // the room may let it in after all, when the answer was only late
     send(new LeaveRoom(room, person, id));
-    close(isRoomGone(error) ? CloseCode.ROOM_GONE : CloseCode.TRY_AGAIN);
+    boolean gone = error instanceof Failure failure && failure.code() == FailureCode.ROOM_NOT_FOUND;
+    close(gone ? CloseCode.ROOM_GONE : CloseCode.TRY_AGAIN);
   }
-
-  private static boolean isRoomGone(Throwable error) {
-    return error instanceof Failure failure && failure.code() == FailureCode.ROOM_NOT_FOUND;
-  }
-
-  /** Takes what the room has to say to everybody. The caller keeps its share of the buffer. */
-  void deliver(Deliver event, ByteBuf wire) {
-    if (state == State.JOINING) {
-      keep(event);
-    } else if (isNew(event) && !person.equals(event.except())) {
-      write(wire, event.ephemeral());
-    }
-  }
-
-  /** Takes the room's end. */
-  void closeAll(CloseAll event) {
-    if (state == State.JOINING) {
-      keep(event);
-    } else if (isNew(event)) {
-      close(CloseCode.ROOM_GONE);
-    }
-  }
-
-  /** What comes while joining is bounded; a room that answers so late had better be asked again. */
-  private void keep(FanoutEvent event) {
-    early.add(event);
-    if (early.size() > owner.limits().heldEvents()) {
-      close(CloseCode.TOO_SLOW);
-    }
-  }
-
-  private boolean isNew(FanoutEvent event) {
-    if (state != State.JOINED || event.stamp() <= seenStamp) {
-      return false;
-    }
-    seenStamp = event.stamp();
-    return true;
-  }
-
-  private final FanoutEvent.Visitor replay =
-      new FanoutEvent.Visitor() {
-        @Override
-        public void deliver(Deliver event) {
-          withWire(event.frame(), wire -> Connection.this.deliver(event, wire));
-        }
-
-        @Override
-        public void closeAll(CloseAll event) {
-          Connection.this.closeAll(event);
-        }
-      };
 
   private void receive(WebSocketFrame frame) {
     heartbeat.heard(owner.nowMs());
-    if (state == State.CLOSED || !(frame.isText() || frame.isBinary() || frame.isContinuation())) {
+    if (ended || !(frame.isText() || frame.isBinary() || frame.isContinuation())) {
       return;
     }
     MessageAssembler.Result result = assembler.accept(frame);
@@ -188,7 +116,7 @@ final class Connection implements ClientFrame.Visitor {
     request(new PostMessage(room, person, frame.content(), frame.nonce()), MessageStored.class)
         .onSuccess(this::stored)
         .onFailure(error -> failed(error, frame.nonce()))
-        .onComplete(ended -> end());
+        .onComplete(done -> done());
   }
 
   @Override
@@ -200,9 +128,9 @@ final class Connection implements ClientFrame.Visitor {
    * The message itself comes to everybody through the room; a repeated one only to whoever repeated
    * it.
    */
-  private void stored(MessageStored reply) {
-    if (reply.duplicate()) {
-      write(owner.writer().message(reply.message()));
+  private void stored(MessageStored answer) {
+    if (answer.duplicate()) {
+      write(owner.writer().message(answer.message()));
     }
   }
 
@@ -219,7 +147,7 @@ final class Connection implements ClientFrame.Visitor {
     }
   }
 
-  private void end() {
+  private void done() {
     if (inFlight-- == owner.limits().inFlight()) {
       socket.resume();
     }
@@ -238,23 +166,12 @@ final class Connection implements ClientFrame.Visitor {
   }
 
   private void write(EncodedFrame frame) {
-    withWire(frame, wire -> write(wire, false));
+    WireFrame.lend(frame, wire -> write(wire, false));
   }
 
-  private static void withWire(EncodedFrame frame, Consumer<ByteBuf> use) {
-    ByteBuf wire = WireFrame.of(frame, PooledByteBufAllocator.DEFAULT);
-    try {
-      use.accept(wire);
-    } finally {
-      wire.release();
-    }
-  }
-
-  private void write(ByteBuf wire, boolean ephemeral) {
-    if (state == State.CLOSED) {
-      return;
-    }
-    if (outbox.write(wire, ephemeral) == Outbox.Outcome.FULL) {
+  @Override
+  public void write(ByteBuf wire, boolean ephemeral) {
+    if (!ended && outbox.write(wire, ephemeral) == Outbox.Outcome.FULL) {
       log.info("outbox_full room={} connection={}", room, id);
       close(CloseCode.TOO_SLOW);
     }
@@ -269,9 +186,14 @@ final class Connection implements ClientFrame.Visitor {
     }
   }
 
+  @Override
+  public void end(CloseCode why) {
+    close(why);
+  }
+
   /** Ends the connection from this side. */
   Future<Void> close(CloseCode code) {
-    if (state == State.CLOSED) {
+    if (ended) {
       return Future.succeededFuture();
     }
     leave();
@@ -285,15 +207,15 @@ final class Connection implements ClientFrame.Visitor {
    * The person is gone for the room as soon as it is known, however long the socket takes to close.
    */
   private void leave() {
-    if (state == State.CLOSED) {
+    if (ended) {
       return;
     }
-    if (state == State.JOINED) {
+    ended = true;
+    owner.fanout().detach(room, subscription);
+    owner.remove(this);
+    if (subscription.isOpen()) {
       send(new LeaveRoom(room, person, id));
     }
-    state = State.CLOSED;
-    owner.fanout().detach(room, this);
-    owner.remove(this);
   }
 
   private <T extends Reply> Future<T> request(BusMessage command, Class<T> answer) {

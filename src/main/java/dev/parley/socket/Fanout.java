@@ -6,8 +6,6 @@ import dev.parley.bus.FanoutEvent;
 import dev.parley.bus.FanoutEvent.CloseAll;
 import dev.parley.bus.FanoutEvent.Deliver;
 import dev.parley.bus.RoomId;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,31 +22,30 @@ final class Fanout {
 
   /** The members of one room on this event loop. */
   private static final class Audience implements FanoutEvent.Visitor {
-    final Set<Connection> members = new LinkedHashSet<>();
+    final Set<Subscription> members = new LinkedHashSet<>();
     MessageConsumer<FanoutEvent> consumer;
 
     @Override
     public void deliver(Deliver event) {
-      ByteBuf wire = WireFrame.of(event.frame(), PooledByteBufAllocator.DEFAULT);
-      try {
-        for (Connection member : snapshot()) {
-          member.deliver(event, wire);
-        }
-      } finally {
-        wire.release();
-      }
+      WireFrame.lend(
+          event.frame(),
+          wire -> {
+            for (Subscription member : snapshot()) {
+              member.deliver(event, wire);
+            }
+          });
     }
 
     @Override
     public void closeAll(CloseAll event) {
-      for (Connection member : snapshot()) {
+      for (Subscription member : snapshot()) {
         member.closeAll(event);
       }
     }
 
     /** A member that turns out to be too slow leaves while the others are still being served. */
-    private Connection[] snapshot() {
-      return members.toArray(new Connection[0]);
+    private Subscription[] snapshot() {
+      return members.toArray(new Subscription[0]);
     }
   }
 
@@ -59,15 +56,15 @@ final class Fanout {
     this.bus = bus;
   }
 
-  /** From now on the connection gets what happens in the room. */
-  void attach(RoomId room, Connection connection) {
-    audiences.computeIfAbsent(room, this::listen).members.add(connection);
+  /** From now on the subscription gets what happens in the room. */
+  void attach(RoomId room, Subscription subscription) {
+    audiences.computeIfAbsent(room, this::listen).members.add(subscription);
   }
 
   /** From now on it doesn't. */
-  void detach(RoomId room, Connection connection) {
+  void detach(RoomId room, Subscription subscription) {
     Audience audience = audiences.get(room);
-    if (audience != null && audience.members.remove(connection) && audience.members.isEmpty()) {
+    if (audience != null && audience.members.remove(subscription) && audience.members.isEmpty()) {
       audiences.remove(room);
       audience.consumer.unregister();
     }

@@ -3,6 +3,8 @@ package dev.parley.socket;
 import dev.parley.bus.EncodedFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.util.function.Consumer;
 
 /**
  * The bytes of a WebSocket text frame as they go over the wire from a server: final, not masked
@@ -16,6 +18,16 @@ final class WireFrame {
   private static final int MAX_HEADER = 10;
 
   private WireFrame() {}
+
+  /** Makes the wire form for as long as it is used, once. */
+  static void lend(EncodedFrame frame, Consumer<ByteBuf> use) {
+    ByteBuf wire = of(frame, PooledByteBufAllocator.DEFAULT);
+    try {
+      use.accept(wire);
+    } finally {
+      wire.release();
+    }
+  }
 
   /** Puts the header before the JSON. The caller releases the buffer. */
   static ByteBuf of(EncodedFrame frame, ByteBufAllocator allocator) {

@@ -1,0 +1,140 @@
+package dev.parley.config;
+
+import static dev.parley.testing.Futures.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.testing.Sources;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A new key needs a value here, and a line in the manual. */
+@ExtendWith(VertxExtension.class)
+class EveryKeyTest {
+  /** A value for every key, none of them the default. */
+  private static final Map<String, String> VALUES = new TreeMap<>();
+
+  /** What they make together. */
+  private static final ParleyConfig CONFIG =
+      new ParleyConfig(
+          new ParleyConfig.Http(
+              value("http.host", "0.0.0.0"),
+              Integer.parseInt(value("http.port", "9001")),
+              List.of(value("http.allowed-origins", "https://chat.example.org:8443")),
+              seconds(value("http.idle-timeout", "91s"))),
+          new ParleyConfig.Data(Path.of(value("data.dir", "/srv/parley"))),
+          new ParleyConfig.Storage(
+              seconds(value("storage.commit-interval", "1s")), number("storage.readers", 3)),
+          new ParleyConfig.Socket(
+              seconds(value("socket.ping-interval", "31s")),
+              seconds(value("socket.pong-timeout", "11s"))),
+          new ParleyConfig.Limits(
+              number("limits.connections", 1001),
+              number("limits.rooms", 1002),
+              number("limits.request-bytes", 1103),
+              number("limits.frame-bytes", 1104),
+              number("limits.outbox-bytes", 100_005),
+              number("limits.in-flight", 1006),
+              number("limits.commit-batch", 1007),
+              number("limits.pending-writes", 1008),
+              number("limits.pending-reads", 1009),
+              number("limits.held-events", 1010)));
+
+  @TempDir Path folder;
+  private ConfigLoader loader;
+
+  @BeforeEach
+  void makeALoader(Vertx vertx) {
+    loader = new ConfigLoader(vertx);
+  }
+
+  @Test
+  void everyKeyIsTriedHere() {
+    assertThat(VALUES.keySet()).containsExactlyElementsOf(ConfigLoader.keys());
+  }
+
+  @Test
+  void everyKeyCanBeSetOnTheCommandLine() {
+    assertThat(await(loader.load(Optional.empty(), Map.of(), VALUES))).isEqualTo(CONFIG);
+  }
+
+  @Test
+  void everyKeyHasAVariable() {
+    Map<String, String> environment =
+        VALUES.entrySet().stream()
+            .collect(Collectors.toMap(e -> ConfigLoader.variable(e.getKey()), Map.Entry::getValue));
+    assertThat(environment).containsKeys("PARLEY_HTTP_IDLE_TIMEOUT", "PARLEY_DATA_DIR");
+    assertThat(await(loader.load(Optional.empty(), environment, Map.of()))).isEqualTo(CONFIG);
+  }
+
+  @Test
+  void everyKeyCanStandInAFile() throws IOException {
+    StringBuilder yaml = new StringBuilder();
+    VALUES.forEach(
+        (key, value) -> {
+          String section = key.replaceFirst("\\..*", ":\n");
+          yaml.append(yaml.indexOf(section) < 0 ? section : "");
+          yaml.append("  ").append(key.replaceFirst(".*\\.", "")).append(": ");
+          yaml.append(key.endsWith("origins") ? "[\"" + value + "\"]" : value).append('\n');
+        });
+    Path file = Files.writeString(folder.resolve("all.yaml"), yaml);
+    assertThat(await(loader.load(Optional.of(file), Map.of(), Map.of()))).isEqualTo(CONFIG);
+  }
+
+  @Test
+  void everyKeyOfTheManualIsRead() {
+    Settings settings = await(loader.settings());
+    ParleyConfig.from(settings);
+    assertThat(settings.unread()).isEmpty();
+    assertThat(settings.keys()).containsExactlyInAnyOrderElementsOf(ConfigLoader.keys());
+  }
+
+  @Test
+  void theManualSaysOfEveryKeyWhatItDoes() throws IOException {
+    List<String> lines = Files.readAllLines(Sources.file("conf/parley.yaml"));
+    for (String key : ConfigLoader.keys()) {
+      String name = "  " + key.replaceFirst(".*\\.", "") + ":";
+      assertThat(lines)
+          .filteredOn(line -> line.startsWith(name))
+          .as(key)
+          .singleElement()
+          .asString()
+          .matches(".*\\S {2,}# \\S.{9,}");
+    }
+  }
+
+  @Test
+  void theDefaultsAreTheManualItself() throws IOException {
+    try (InputStream defaults = ConfigLoader.class.getResourceAsStream("parley.yaml")) {
+      assertThat(defaults.readAllBytes())
+          .isEqualTo(Files.readAllBytes(Sources.file("conf/parley.yaml")));
+    }
+  }
+
+  private static String value(String key, String value) {
+    VALUES.put(key, value);
+    return value;
+  }
+
+  private static int number(String key, int value) {
+    VALUES.put(key, Integer.toString(value));
+    return value;
+  }
+
+  private static Duration seconds(String value) {
+    return Duration.ofSeconds(Long.parseLong(value.replace("s", "")));
+  }
+}

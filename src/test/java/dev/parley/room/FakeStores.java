@@ -1,0 +1,145 @@
+package dev.parley.room;
+
+import dev.parley.bus.Addresses;
+import dev.parley.bus.Bus;
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.Message;
+import dev.parley.bus.MessageQuery;
+import dev.parley.bus.MessageQuery.AppendMessage;
+import dev.parley.bus.MessageQuery.SelectMessages;
+import dev.parley.bus.Reply;
+import dev.parley.bus.Reply.Done;
+import dev.parley.bus.Reply.HistoryRead;
+import dev.parley.bus.Reply.MessageStored;
+import dev.parley.bus.Reply.RoomFound;
+import dev.parley.bus.Reply.RoomsListed;
+import dev.parley.bus.Room;
+import dev.parley.bus.RoomId;
+import dev.parley.bus.RoomQuery;
+import dev.parley.bus.RoomQuery.InsertRoom;
+import dev.parley.bus.RoomQuery.RemoveRoom;
+import dev.parley.bus.RoomQuery.SelectRoom;
+import dev.parley.bus.RoomQuery.SelectRooms;
+import dev.parley.bus.Seq;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * What answers in place of the database: rooms and logs in memory. A test can have an answer wait,
+ * or fail.
+ */
+final class FakeStores
+    implements RoomQuery.Visitor<Future<? extends Reply>>,
+        MessageQuery.Visitor<Future<? extends Reply>> {
+  /** Every query that came, in order. */
+  final BlockingQueue<Object> asked = new LinkedBlockingQueue<>();
+
+  /** What the answer to {@code SelectRoom} waits for; the head in it is that of the question. */
+  volatile Future<Void> beforeRoomIsFound = Future.succeededFuture();
+
+  /** What the next query for messages fails with, if anything. */
+  volatile Failure nextFailure;
+
+  private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
+  private final Map<RoomId, List<Message>> logs = new LinkedHashMap<>();
+
+  FakeStores(Bus bus) {
+    bus.<RoomQuery>answer(
+        Addresses.roomStore(),
+        query -> {
+          asked.add(query);
+          return query.accept(this);
+        });
+    bus.<MessageQuery>answer(
+        Addresses.messageStore(),
+        query -> {
+          asked.add(query);
+          Failure failure = nextFailure;
+          nextFailure = null;
+          return failure == null ? query.accept(this) : Future.failedFuture(failure);
+        });
+  }
+
+  synchronized void add(Room room) {
+    rooms.put(room.id(), room);
+    logs.put(room.id(), new ArrayList<>());
+  }
+
+  /** Puts a message into the log as another node would. */
+  synchronized void append(Message message) {
+    logs.get(message.room()).add(message);
+  }
+
+  @Override
+  public synchronized Future<MessageStored> appendMessage(AppendMessage append) {
+    List<Message> log = logs.get(append.room());
+    if (log == null) {
+      return notFound();
+    }
+    for (Message earlier : log) {
+      if (append.nonce() != null && append.nonce().equals(earlier.nonce())) {
+        return Future.succeededFuture(new MessageStored(earlier, true));
+      }
+    }
+    Message message =
+        new Message(
+            append.id(),
+            append.room(),
+            new Seq(log.size() + 1L),
+            append.author(),
+            append.content(),
+            append.createdAt(),
+            append.nonce());
+    log.add(message);
+    return Future.succeededFuture(new MessageStored(message, false));
+  }
+
+  @Override
+  public synchronized Future<HistoryRead> selectMessages(SelectMessages query) {
+    List<Message> log = logs.get(query.room());
+    if (log == null) {
+      return notFound();
+    }
+    int first = (int) query.page().anchor().value();
+    int last = Math.min(log.size(), first + query.page().limit());
+    Seq newer = last < log.size() ? new Seq(last) : null;
+    return Future.succeededFuture(new HistoryRead(log.subList(first, last), null, newer));
+  }
+
+  @Override
+  public synchronized Future<RoomFound> selectRoom(SelectRoom query) {
+    Room room = rooms.get(query.room());
+    if (room == null) {
+      return notFound();
+    }
+    RoomFound found = new RoomFound(room, new Seq(logs.get(query.room()).size()));
+    return beforeRoomIsFound.map(found);
+  }
+
+  @Override
+  public synchronized Future<RoomFound> insertRoom(InsertRoom query) {
+    add(query.room());
+    return Future.succeededFuture(new RoomFound(query.room(), Seq.START));
+  }
+
+  @Override
+  public synchronized Future<RoomsListed> selectRooms(SelectRooms query) {
+    return Future.succeededFuture(new RoomsListed(List.copyOf(rooms.values()), false));
+  }
+
+  @Override
+  public synchronized Future<Done> removeRoom(RemoveRoom query) {
+    logs.remove(query.room());
+    return rooms.remove(query.room()) == null ? notFound() : Future.succeededFuture(new Done());
+  }
+
+  private static <T> Future<T> notFound() {
+    return Future.failedFuture(new Failure(FailureCode.ROOM_NOT_FOUND));
+  }
+}

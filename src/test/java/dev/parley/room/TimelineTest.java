@@ -1,0 +1,126 @@
+package dev.parley.room;
+
+import static dev.parley.testing.Samples.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.bus.Message;
+import dev.parley.bus.Seq;
+import dev.parley.room.Timeline.Gap;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+  private final Timeline timeline = new Timeline(10);
+
+  @Test
+  void whatComesInOrderGoesOnAtOnce() {
+    timeline.open(Seq.START);
+    assertThat(timeline.accept(message(1))).isEqualTo(log(1, 1));
+    assertThat(timeline.accept(message(2))).isEqualTo(log(2, 2));
+    assertThat(timeline.gap()).isEmpty();
+  }
+
+  @Test
+  void whatComesTooEarlyWaitsForWhatIsBeforeIt() {
+    timeline.open(new Seq(4));
+    assertThat(timeline.accept(message(7))).isEmpty();
+    assertThat(timeline.accept(message(6))).isEmpty();
+    assertThat(timeline.gap()).contains(gap(4, 7));
+    assertThat(timeline.accept(message(5))).isEqualTo(log(5, 7));
+    assertThat(timeline.gap()).isEmpty();
+  }
+
+  @Test
+  void whatComesTwiceGoesOnOnce() {
+    timeline.open(Seq.START);
+    timeline.accept(message(1));
+    assertThat(timeline.accept(message(1))).isEmpty();
+    timeline.accept(message(3));
+    timeline.accept(message(3));
+    assertThat(timeline.accept(message(2))).isEqualTo(log(2, 3));
+  }
+
+  @Test
+  void beforeItIsOpenEverythingWaitsAndWhatTheHeadCountsIsDropped() {
+    assertThat(timeline.accept(message(5))).isEmpty();
+    assertThat(timeline.accept(message(3))).isEmpty();
+    assertThat(timeline.accept(message(4))).isEmpty();
+    assertThat(timeline.gap()).isEmpty();
+    assertThat(timeline.open(new Seq(3))).isEqualTo(log(4, 5));
+  }
+
+  @Test
+  void aHeadBeyondWhatHasComeLeavesNothingToWaitFor() {
+    timeline.accept(message(2));
+    assertThat(timeline.open(new Seq(5))).isEmpty();
+    assertThat(timeline.gap()).isEmpty();
+    assertThat(timeline.accept(message(6))).isEqualTo(log(6, 6));
+  }
+
+  @Test
+  void aGapIsFilledFromTheLogPageByPage() {
+    timeline.open(Seq.START);
+    timeline.accept(message(5));
+    assertThat(timeline.fill(gap(0, 5), log(1, 2), false)).isEqualTo(log(1, 2));
+    assertThat(timeline.gap()).contains(gap(2, 5));
+    assertThat(timeline.fill(gap(2, 5), log(3, 5), true)).isEqualTo(log(3, 5));
+    assertThat(timeline.gap()).isEmpty();
+  }
+
+  @Test
+  void whatWasHeldGoesOnWithThePageThatLeadsUpToIt() {
+    timeline.open(Seq.START);
+    timeline.accept(message(3));
+    timeline.accept(message(4));
+    assertThat(timeline.fill(gap(0, 4), log(1, 2), false)).isEqualTo(log(1, 4));
+    assertThat(timeline.gap()).isEmpty();
+  }
+
+  @Test
+  void whatComesWhileTheLogIsReadGoesOnOnce() {
+    timeline.open(Seq.START);
+    timeline.accept(message(2));
+    assertThat(timeline.accept(message(1))).isEqualTo(log(1, 2));
+    assertThat(timeline.accept(message(3))).isEqualTo(log(3, 3));
+    assertThat(timeline.fill(gap(0, 2), log(1, 4), true)).isEqualTo(log(4, 4));
+  }
+
+  @Test
+  void whatTheLogHasNothingForIsNotWaitedFor() {
+    timeline.open(Seq.START);
+    timeline.accept(message(4));
+    assertThat(timeline.fill(gap(0, 4), List.of(message(1), message(4)), true))
+        .containsExactly(message(1), message(4));
+    timeline.accept(message(7));
+    assertThat(timeline.fill(gap(4, 7), List.of(), true)).containsExactly(message(7));
+    assertThat(timeline.gap()).isEmpty();
+  }
+
+  @Test
+  void itHoldsNoMoreThanItMayAndGetsTheRestFromTheLog() {
+    timeline.open(Seq.START);
+    for (long seq = 2; seq <= 50; seq++) {
+      timeline.accept(message(seq));
+    }
+    // ten are held; whatever is beyond them was let go, and is known to be missing
+    assertThat(timeline.accept(message(1))).isEqualTo(log(1, 10));
+    assertThat(timeline.gap()).contains(gap(10, 50));
+    assertThat(timeline.fill(gap(10, 50), log(11, 50), true)).isEqualTo(log(11, 50));
+  }
+
+  @Test
+  void aPageOfTheLogMayBeLargerThanWhatIsHeld() {
+    timeline.open(Seq.START);
+    timeline.accept(message(100));
+    assertThat(timeline.fill(gap(0, 100), log(1, 100), true)).isEqualTo(log(1, 100));
+  }
+
+  private static Gap gap(long after, long upTo) {
+    return new Gap(new Seq(after), new Seq(upTo));
+  }
+
+  private static List<Message> log(long first, long last) {
+    return LongStream.rangeClosed(first, last).mapToObj(seq -> message(seq)).toList();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.parley.testing;
+
+import dev.parley.bus.EncodedFrame;
+import dev.parley.bus.FrameEncoder;
+import dev.parley.bus.Message;
+import dev.parley.bus.PersonName;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** Frames for tests that are not about frames: a line each, {@code join John [John, Jane]} say. */
+public final class PlainFrames implements FrameEncoder {
+  @Override
+  public EncodedFrame message(Message message) {
+    return frame("message " + message.content().value());
+  }
+
+  @Override
+  public EncodedFrame join(PersonName person, List<PersonName> online, Instant at) {
+    return frame("join " + person + " " + online);
+  }
+
+  @Override
+  public EncodedFrame leave(PersonName person, List<PersonName> online, Instant at) {
+    return frame("leave " + person + " " + online);
+  }
+
+  @Override
+  public EncodedFrame typing(PersonName person) {
+    return frame("typing " + person);
+  }
+
+  private static EncodedFrame frame(String text) {
+    return new EncodedFrame(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

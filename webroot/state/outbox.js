@@ -1,0 +1,185 @@
+import { Backoff } from '../net/backoff.js';
+
+const LIMIT = 50;
+const IN_FLIGHT = 8;
+const CONFIRM_WITHIN = 10_000;
+const RETRIES = 4;
+const UNHEARD = 2;
+
+/**
+ * Messages that aren't acknowledged yet, in the order in which they were written. Each keeps its nonce for life, so
+ * sending again is harmless, also after a reload. `status` is queued, sent, waiting (refused, tried again later) or failed.
+ * `change` says that the list is different, `silent` that the open connection answers nothing any more.
+ */
+export class Outbox extends EventTarget {
+  #shelf;
+  #key;
+  #clock;
+  #random;
+  #newNonce;
+  #send = null;
+  #entries;
+  #timers = new Map();
+
+  constructor({ shelf, key, clock, newNonce, random = Math.random }) {
+    super();
+    this.#shelf = shelf;
+    this.#key = key;
+    this.#clock = clock;
+    this.#newNonce = newNonce;
+    this.#random = random;
+    this.#entries = shelf.get(key, []).slice(0, LIMIT).map(revive);
+  }
+
+  get entries() {
+    return this.#entries;
+  }
+
+  get isFull() {
+    return this.#entries.length >= LIMIT;
+  }
+
+  /** The connection is open and caught up: what is stored already is found by its nonce, the rest goes out again. */
+  open(send) {
+    this.#send = send;
+    this.#flush();
+  }
+
+  close() {
+    this.#send = null;
+    for (const timer of this.#timers.values()) this.#clock.clearTimeout(timer);
+    this.#timers.clear();
+    for (const entry of this.#entries) if (entry.status !== 'failed') entry.status = 'queued';
+    this.#changed();
+  }
+
+  post(content) {
+    if (this.isFull) return null;
+    const entry = revive({ nonce: this.#newNonce(), content, at: this.#clock.now(), status: 'queued' });
+    this.#entries.push(entry);
+    this.#flush();
+    return entry;
+  }
+
+  confirm(nonce) {
+    const index = this.#entries.findIndex((entry) => entry.nonce === nonce);
+    if (index < 0) return false;
+    this.#remove(index);
+    this.#flush();
+    return true;
+  }
+
+  /** The server said no. `after` is the last seq on the screen: a failed message keeps that place. */
+  refuse(nonce, { retryable, message, after }) {
+    const entry = this.#find(nonce);
+    if (!entry || entry.status === 'failed') return;
+    if (retryable && entry.refusals < RETRIES) {
+      entry.refusals += 1;
+      this.#waitToRetry(entry);
+    } else {
+      this.#stopTimer(nonce);
+      Object.assign(entry, { status: 'failed', reason: message, after });
+    }
+    this.#flush();
+  }
+
+  /** Goes to the end: that is where it will stand once it is stored. */
+  retry(nonce) {
+    const entry = this.#find(nonce);
+    if (entry?.status !== 'failed') return;
+    this.#entries.splice(this.#entries.indexOf(entry), 1);
+    this.#entries.push(Object.assign(entry, { status: 'queued', refusals: 0, unheard: 0, reason: null, after: null }));
+    this.#flush();
+  }
+
+  discard(nonce) {
+    const index = this.#entries.findIndex((entry) => entry.nonce === nonce);
+    if (index < 0) return;
+    this.#remove(index);
+    this.#flush();
+  }
+
+  /** Hands over what never left this page, for a person who goes on under another name. */
+  takeUnsent() {
+    const unsent = this.#entries.filter((entry) => !entry.left);
+    this.#entries = this.#entries.filter((entry) => entry.left);
+    this.#changed();
+    return unsent;
+  }
+
+  adopt(entries) {
+    this.#entries.push(...entries.slice(0, LIMIT - this.#entries.length));
+    this.#flush();
+  }
+
+  /** In order: nothing overtakes a message that waits for its next try. */
+  #flush() {
+    let inFlight = this.#entries.filter(({ status }) => status === 'sent').length;
+    for (const entry of this.#send ? this.#entries : []) {
+      if (entry.status === 'waiting' || inFlight >= IN_FLIGHT) break;
+      if (entry.status !== 'queued') continue;
+      if (!this.#dispatch(entry)) break;
+      inFlight += 1;
+    }
+    this.#changed();
+  }
+
+  #dispatch(entry) {
+    if (!this.#send(entry.content, entry.nonce)) return false;
+    entry.status = 'sent';
+    entry.left = true;
+    this.#startTimer(entry.nonce, CONFIRM_WITHIN, () => this.#unheard(entry));
+    return true;
+  }
+
+  #unheard(entry) {
+    entry.unheard += 1;
+    entry.status = 'queued';
+    if (entry.unheard % UNHEARD === 0) this.dispatchEvent(new CustomEvent('silent'));
+    else this.#flush();
+  }
+
+  #waitToRetry(entry) {
+    entry.status = 'waiting';
+    const backoff = new Backoff({ base: 1000, random: this.#random });
+    let wait = 0;
+    for (let refusal = 0; refusal < entry.refusals; refusal += 1) wait = backoff.next();
+    this.#startTimer(entry.nonce, wait, () => {
+      entry.status = 'queued';
+      this.#flush();
+    });
+  }
+
+  #startTimer(nonce, delay, task) {
+    this.#stopTimer(nonce);
+    this.#timers.set(nonce, this.#clock.setTimeout(() => {
+      this.#timers.delete(nonce);
+      task();
+    }, delay));
+  }
+
+  #stopTimer(nonce) {
+    this.#clock.clearTimeout(this.#timers.get(nonce));
+    this.#timers.delete(nonce);
+  }
+
+  #remove(index) {
+    const [entry] = this.#entries.splice(index, 1);
+    this.#stopTimer(entry.nonce);
+  }
+
+  #find(nonce) {
+    return this.#entries.find((entry) => entry.nonce === nonce);
+  }
+
+  #changed() {
+    if (this.#entries.length > 0) this.#shelf.set(this.#key, this.#entries);
+    else this.#shelf.remove(this.#key);
+    this.dispatchEvent(new CustomEvent('change'));
+  }
+}
+
+/** `left`: was handed to a connection at least once, so it may be stored. */
+function revive({ nonce, content, at, status, left = false, reason = null, after = null }) {
+  return { nonce, content, at, left, reason, after, status: status === 'failed' ? 'failed' : 'queued', refusals: 0, unheard: 0 };
+}
