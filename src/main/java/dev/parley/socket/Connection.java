@@ -67,6 +67,8 @@ final class Connection implements ClientFrame.Visitor, Subscription.Subscriber {
     socket.pongHandler(pong -> heartbeat.heard(owner.nowMs()));
     socket.exceptionHandler(this::fail);
     socket.closeHandler(closed -> leave());
+    // the own join is the first frame: nothing is answered before
+    socket.pause();
     owner.fanout().attach(room, subscription);
     request(new JoinRoom(room, person, id), Joined.class)
         .onSuccess(this::joined)
@@ -78,12 +80,14 @@ final class Connection implements ClientFrame.Visitor, Subscription.Subscriber {
       send(new LeaveRoom(room, person, id));
     } else {
       subscription.open(answer);
+      socket.resume();
     }
   }
 
   private void refused(Throwable error) {
     // the room may let it in after all, when the answer was only late
     send(new LeaveRoom(room, person, id));
+    socket.resume();
     boolean gone = error instanceof Failure failure && failure.code() == FailureCode.ROOM_NOT_FOUND;
     close(gone ? CloseCode.ROOM_GONE : CloseCode.TRY_AGAIN);
   }

@@ -7,6 +7,8 @@ import dev.parley.testing.BlockedEventLoops;
 import dev.parley.testing.ChatClient;
 import dev.parley.testing.Json;
 import dev.parley.testing.ParleyExtension;
+import dev.parley.testing.RawSocket;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +85,19 @@ class MembersTest {
     assertThat(first.get("type").asText()).isEqualTo("join");
     assertThat(first.get("username").asText()).isEqualTo("Bob");
     assertThat(ann.await("join")).isEqualTo(first);
+  }
+
+  @Test
+  void theOwnJoinIsTheFirstFrameAlsoForWhoTalksAtOnce() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      String target = ChatClient.target(parley.makeRoom(), "Ann");
+      RawSocket hasty = parley.track(RawSocket.open(parley.port(), target));
+      hasty.sendText("{");
+      hasty.sendText(Json.message("Hello!"));
+      assertThat(Json.parse(hasty.read().text()).get("type").asText()).isEqualTo("join");
+      assertThat(hasty.await("error").get("code").asText()).isEqualTo("invalid_json");
+      assertThat(hasty.await("message").get("content").asText()).isEqualTo("Hello!");
+    }
   }
 
   @Test
