@@ -28,6 +28,7 @@ public final class Database {
 
   private final Pool writer;
   private final Pool readers;
+  private volatile boolean closing;
 
   Database(Pool writer, Pool readers) {
     this.writer = writer;
@@ -52,6 +53,7 @@ public final class Database {
   }
 
   Future<Void> close() {
+    closing = true;
     return readers.close().eventually(writer::close);
   }
 
@@ -63,14 +65,18 @@ public final class Database {
     }
   }
 
-  private static Failure asFailure(String what, Throwable error) {
+  private Failure asFailure(String what, Throwable error) {
     if (error instanceof Failure failure) {
       return failure;
     }
     if (error instanceof ConnectionPoolTooBusyException) {
       return new Failure(FailureCode.OVERLOADED);
     }
-    log.error("storage_failed what={}", what, error);
+    if (closing) {
+      log.info("storage_closed what={}", what);
+    } else {
+      log.error("storage_failed what={}", what, error);
+    }
     return new Failure(FailureCode.STORAGE_UNAVAILABLE);
   }
 }
