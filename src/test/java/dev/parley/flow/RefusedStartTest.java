@@ -57,17 +57,6 @@ class RefusedStartTest {
   }
 
   @Test
-  void aFolderThatIsAFileIsSaidInALine() throws IOException {
-    Path file = Files.writeString(folder.resolve("file"), "mine");
-    try (ServerProcess server = start("--http.port=0", "--data.dir=" + file)) {
-      assertThat(server.exitCode()).isEqualTo(1);
-      assertThat(server.output().lines()).hasSize(1);
-      assertThat(server.output()).startsWith("Parley can't start: ").contains(file.toString());
-    }
-    assertThat(file).hasContent("mine");
-  }
-
-  @Test
   void allThatIsWrongWithTheConfigurationIsSaidTogether() throws IOException {
     Path file =
         Files.writeString(
