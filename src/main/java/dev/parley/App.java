@@ -34,7 +34,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Clock;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +58,7 @@ public final class App {
   private final ParleyConfig config;
   private final Clock clock = Clock.systemUTC();
   private final FrameWriter frames = new FrameWriter();
-  private final Deque<String> deployed = new ArrayDeque<>();
+  private final Deque<List<String>> deployed = new ArrayDeque<>();
   private Bus bus;
   private Ids ids;
   private HttpVerticle http;
@@ -78,7 +77,7 @@ public final class App {
     NoArgGenerator uuids = Generators.timeBasedEpochGenerator();
     ids = new Ids(uuids::generate);
     bus = Bus.on(vertx.eventBus());
-    return deploy(persistence())
+    return deploy(List.of(persistence()))
         .compose(stored -> deployRooms())
         .compose(rooms -> Contract.load(vertx))
         .compose(this::deployHttp)
@@ -94,7 +93,8 @@ public final class App {
     if (deployed.isEmpty()) {
       return Future.succeededFuture();
     }
-    return vertx.undeploy(deployed.pop()).eventually(this::stop);
+    List<Future<Void>> group = deployed.pop().stream().map(vertx::undeploy).toList();
+    return Future.join(group).<Void>mapEmpty().eventually(this::stop);
   }
 
   /** The port that it listens on. */
@@ -102,8 +102,18 @@ public final class App {
     return http.port();
   }
 
-  private Future<Void> deploy(Deployable verticle) {
-    return vertx.deployVerticle(verticle).onSuccess(deployed::push).mapEmpty();
+  /**
+   * Deploys verticles that will also be stopped together. Those that came up are kept, to be
+   * stopped if one didn't.
+   */
+  private Future<Void> deploy(List<? extends Deployable> verticles) {
+    List<Future<String>> group = verticles.stream().map(vertx::deployVerticle).toList();
+    return Future.join(group)
+        .onComplete(
+            all ->
+                deployed.push(
+                    group.stream().filter(Future::succeeded).map(Future::result).toList()))
+        .mapEmpty();
   }
 
   private PersistenceVerticle persistence() {
@@ -127,14 +137,18 @@ public final class App {
 
   private Future<Void> deployRooms() {
     int instances = eventLoops();
-    List<Future<Void>> rooms = new ArrayList<>();
-    for (int i = 0; i < instances; i++) {
-      rooms.add(
-          deploy(
-              new RoomVerticle(
-                  bus, frames, ids, clock, config.limits().heldEvents(), shards(i, instances))));
-    }
-    return Future.all(rooms).mapEmpty();
+    return deploy(
+        IntStream.range(0, instances)
+            .mapToObj(
+                i ->
+                    new RoomVerticle(
+                        bus,
+                        frames,
+                        ids,
+                        clock,
+                        config.limits().heldEvents(),
+                        shards(i, instances)))
+            .toList());
   }
 
   /** Every shard has one owner: the instance with the same remainder. */
@@ -147,12 +161,12 @@ public final class App {
 
   private Future<Void> deployHttp(Contract contract) {
     ConnectionCount connections = new ConnectionCount(config.limits().connections());
-    List<Future<Void>> instances = new ArrayList<>();
-    for (int i = 0; i < eventLoops(); i++) {
-      http = new HttpVerticle(httpOptions(), () -> endpoints(contract, connections));
-      instances.add(deploy(http));
-    }
-    return Future.all(instances).mapEmpty();
+    List<HttpVerticle> instances =
+        IntStream.range(0, eventLoops())
+            .mapToObj(i -> new HttpVerticle(httpOptions(), () -> endpoints(contract, connections)))
+            .toList();
+    http = instances.get(0);
+    return deploy(instances);
   }
 
   private List<Endpoint> endpoints(Contract contract, ConnectionCount connections) {
@@ -174,6 +188,8 @@ public final class App {
         limits.frameBytes(),
         limits.outboxBytes(),
         limits.inFlight(),
+        limits.inFlightBytes(),
+        limits.typingInterval(),
         limits.heldEvents(),
         limits.connections(),
         config.socket().pingInterval(),

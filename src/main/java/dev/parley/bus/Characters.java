@@ -5,6 +5,9 @@ package dev.parley.bus;
  */
 final class Characters {
 
+  /** What stands for bytes that were no text. */
+  private static final int REPLACEMENT = 0xFFFD;
+
   private Characters() {}
 
   static int count(String text) {
@@ -18,8 +21,8 @@ final class Characters {
   }
 
   /**
-   * Names stand on one line and are told apart by eye: no controls, no line breaks, no invisible
-   * direction marks.
+   * Names stand on one line: no controls, no line breaks, nothing that turns the direction of what
+   * follows, and no sign that something could not be read.
    */
   static boolean isUnfitForNames(String text) {
     return text.codePoints().anyMatch(Characters::isUnfitForNames);
@@ -37,17 +40,15 @@ final class Characters {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           true;
-      case Character.FORMAT -> !isJoiner(c);
-      default -> false;
+      default -> turnsDirection(c) || c == REPLACEMENT;
     };
   }
 
   /**
-   * Persian, Hindi and the emoji of families are written with joiners. Tags spell the flags of
-   * regions.
+   * Embeddings, overrides and isolates reach beyond the name; marks, which don't, may be in one.
    */
-  private static boolean isJoiner(int c) {
-    return c == 0x200C || c == 0x200D || (c >= 0xE0020 && c <= 0xE007F);
+  private static boolean turnsDirection(int c) {
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
   }
 
   private static boolean isInvisible(int c) {

@@ -47,6 +47,12 @@ public enum FailureCode {
   INVALID_CONTENT(false, "A message can't have NUL or halves of surrogate pairs."),
   /** The nonce can't be used. */
   INVALID_NONCE(false, "A nonce has 1 to " + Nonce.MAX_LENGTH + " letters, digits, _ or -."),
+  /** What the request accepts isn't what there is. */
+  NOT_ACCEPTABLE(false, "There is nothing here of a kind that the request accepts."),
+  /** The range of bytes isn't in the file. */
+  RANGE_NOT_SATISFIABLE(false, "The file doesn't have this range."),
+  /** The {@code Expect} header asks for more than {@code 100-continue}. */
+  EXPECTATION_FAILED(false, "What the request expects can't be done."),
   /** This address speaks WebSocket only. */
   UPGRADE_REQUIRED(false, "This address speaks WebSocket only."),
   /** The upgrade to WebSocket isn't as RFC 6455 has it. */

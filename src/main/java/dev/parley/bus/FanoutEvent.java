@@ -17,11 +17,17 @@ public sealed interface FanoutEvent extends BusMessage {
    * Write this frame to everybody in the room.
    *
    * @param except whom to leave out; null for nobody
-   * @param ephemeral whether it is soon out of date and may be left out where a socket is too slow:
-   *     typing, coming and going
+   * @param seq the frame's place in the room's log; null for what has none, which is soon out of
+   *     date: typing, coming and going
    */
-  record Deliver(long stamp, EncodedFrame frame, PersonName except, boolean ephemeral)
+  record Deliver(long stamp, EncodedFrame frame, PersonName except, Seq seq)
       implements FanoutEvent {
+
+    /** Whether it may be left out where a socket is too slow. */
+    public boolean ephemeral() {
+      return seq == null;
+    }
+
     @Override
     public void accept(Visitor visitor) {
       visitor.deliver(this);

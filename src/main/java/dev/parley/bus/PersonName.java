@@ -19,7 +19,7 @@ public record PersonName(@JsonValue String value) {
     if (Characters.isUnfitForNames(value)) {
       throw new Failure(
           FailureCode.INVALID_USERNAME,
-          "A name can't have control characters, line breaks or half characters.");
+          "A name can't have control characters, line breaks or broken characters.");
     }
   }
 

@@ -49,9 +49,11 @@ public sealed interface Reply extends BusMessage {
    * The connection is in the room.
    *
    * @param stamp the last {@link FanoutEvent#stamp()} before the connection was in
+   * @param head the seq of the last message that the room had shown by then: up to it there is the
+   *     history, what comes after it comes live
    * @param frame the newcomer's own {@code join} frame
    */
-  record Joined(long stamp, EncodedFrame frame) implements Reply {}
+  record Joined(long stamp, Seq head, EncodedFrame frame) implements Reply {}
 
   /** Who is in the room, in the order of coming. */
   record OnlineListed(List<PersonName> people) implements Reply {

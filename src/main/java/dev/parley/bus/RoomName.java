@@ -20,7 +20,7 @@ public record RoomName(@JsonValue String value) {
     if (Characters.isUnfitForNames(value)) {
       throw new Failure(
           FailureCode.INVALID_ROOM_NAME,
-          "A room's name can't have control characters, line breaks or half characters.");
+          "A room's name can't have control characters, line breaks or broken characters.");
     }
   }
 

@@ -37,7 +37,10 @@ public final class ConfigLoader {
    * for a service.
    */
   private static final Predicate<String> NOT_A_SETTING =
-      Pattern.compile("PARLEY_(CHROMIUM|SERVICE_.*|PORT(_.*)?)").asMatchPredicate();
+      Pattern.compile(
+              "PARLEY_(CHROMIUM|SERVICE_HOST|SERVICE_PORT(_.*)?|PORT_\\d+_(TCP|UDP)(_.*)?)"
+                  + "|PARLEY_PORT=(tcp|udp)://.*")
+          .asMatchPredicate();
 
   private final Vertx vertx;
 
@@ -123,7 +126,7 @@ public final class ConfigLoader {
           Object value = entry.getValue();
           if (value instanceof JsonObject section) {
             flatten(prefix + entry.getKey() + ".", section, into);
-          } else {
+          } else if (value != null) { // a section or a key with nothing in it changes nothing
             into.put(
                 prefix + entry.getKey(), value instanceof JsonArray list ? list.getList() : value);
           }
@@ -137,10 +140,14 @@ public final class ConfigLoader {
         (name, value) -> {
           if (keys.containsKey(name)) {
             settings.override(Map.of(keys.get(name), value), "environment");
-          } else if (name.startsWith(PREFIX) && !NOT_A_SETTING.test(name)) {
+          } else if (name.startsWith(PREFIX) && !isForeign(name, value)) {
             settings.problem(name + ": there is no key for this variable (environment)");
           }
         });
+  }
+
+  private static boolean isForeign(String name, String value) {
+    return NOT_A_SETTING.test(name) || NOT_A_SETTING.test(name + "=" + value);
   }
 
   /**

@@ -153,13 +153,19 @@ final class Settings {
     return text.isBlank() ? List.of() : List.of(text.split("\\s*,\\s*"));
   }
 
+  /**
+   * Written as browsers send them, or it would never match: in small letters, without the usual
+   * port.
+   */
   private static boolean isOrigin(String text) {
     try {
       URI uri = new URI(text);
-      return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+      boolean http = "http".equals(uri.getScheme());
+      return (http || "https".equals(uri.getScheme()))
           && uri.getHost() != null
-          && text.equals(uri.getScheme() + "://" + uri.getRawAuthority())
-          && uri.getRawUserInfo() == null;
+          && uri.getRawUserInfo() == null
+          && uri.getPort() != (http ? 80 : 443)
+          && text.equals(uri.getScheme() + "://" + uri.getRawAuthority().toLowerCase(Locale.ROOT));
     } catch (URISyntaxException e) {
       return false;
     }

@@ -3,13 +3,16 @@ package dev.parley.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * The contract for people: {@code /openapi.json}, Swagger UI at {@code /docs} and ReDoc at {@code
@@ -19,8 +22,6 @@ import java.util.Map;
 public final class Docs implements Endpoint {
 
   private static final String WEBJARS = "META-INF/resources/webjars/";
-  private static final String SWAGGER_UI = WEBJARS + "swagger-ui/5.34.1";
-  private static final String REDOC = WEBJARS + "redoc/2.1.4/bundles";
 
   private static final String RELAXED_STYLES =
       SecurityHeaders.STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
@@ -47,30 +48,46 @@ public final class Docs implements Endpoint {
     for (String page : new String[] {"/docs", "/redoc"}) {
       // only the exact path: a route for it would also match the one with a slash
       router
-          .getWithRegex(page)
+          .routeWithRegex(page)
+          .method(HttpMethod.GET)
+          .method(HttpMethod.HEAD)
           .handler(
               request ->
                   request.response().setStatusCode(302).putHeader("Location", page + "/").end());
       Pages.at(router, page + "/*").handler(Docs::relaxStyles);
     }
     return vertx
-        .executeBlocking(() -> OWN_FILES.keySet().stream().map(Docs::read).toList())
-        .onSuccess(read -> read.forEach(file -> serve(router, file)))
+        .executeBlocking(Docs::readAll)
         .onSuccess(
-            read -> {
-              Pages.at(router, "/docs/*").handler(webjar(SWAGGER_UI));
-              Pages.at(router, "/redoc/*").handler(webjar(REDOC));
+            files -> {
+              files.own.forEach(file -> serve(router, file));
+              Pages.at(router, "/docs/*").handler(webjar("swagger-ui/" + files.swaggerUi));
+              Pages.at(router, "/redoc/*").handler(webjar("redoc/" + files.redoc + "/bundles"));
             })
         .mapEmpty();
   }
 
+  private record Files(List<OwnFile> own, String swaggerUi, String redoc) {}
+
   private record OwnFile(String path, Buffer content) {}
 
-  private static OwnFile read(String path) {
-    try (InputStream in = Docs.class.getResourceAsStream("/contract" + path)) {
-      return new OwnFile(path, Buffer.buffer(in.readAllBytes()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static Files readAll() throws IOException {
+    List<OwnFile> own = new ArrayList<>();
+    for (String path : OWN_FILES.keySet()) {
+      try (InputStream in = Docs.class.getResourceAsStream("/contract" + path)) {
+        own.add(new OwnFile(path, Buffer.buffer(in.readAllBytes())));
+      }
+    }
+    return new Files(own, version("org.webjars/swagger-ui"), version("org.webjars.npm/redoc"));
+  }
+
+  /** The version of a webjar, which stands in the names of its folders. */
+  private static String version(String artifact) throws IOException {
+    String resource = "/META-INF/maven/" + artifact + "/pom.properties";
+    try (InputStream in = Docs.class.getResourceAsStream(resource)) {
+      Properties properties = new Properties();
+      properties.load(in);
+      return properties.getProperty("version");
     }
   }
 
@@ -91,8 +108,8 @@ public final class Docs implements Endpoint {
         .end(content);
   }
 
-  private static StaticHandler webjar(String root) {
-    return StaticHandler.create(root).setDirectoryListing(false);
+  private static StaticHandler webjar(String folder) {
+    return StaticHandler.create(WEBJARS + folder).setDirectoryListing(false);
   }
 
   private static void relaxStyles(RoutingContext request) {

@@ -23,7 +23,7 @@ public final class Problems implements Endpoint {
 
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-  private static final int[] HANDLED = {400, 404, 405, 413, 415, 500};
+  private static final int[] HANDLED = {400, 404, 405, 406, 413, 415, 416, 417, 500};
 
   /** Where what the contract refuses is the body; elsewhere it is a parameter. */
   private static final Set<HttpMethod> WITH_BODY =
@@ -50,7 +50,7 @@ public final class Problems implements Endpoint {
   private void answer(RoutingContext request, int status) {
     Failure failure = failure(request, status);
     if (failure.code() == FailureCode.METHOD_NOT_ALLOWED) {
-      request.response().putHeader("Allow", String.join(", ", allowed(request.request().path())));
+      request.response().putHeader("Allow", String.join(", ", allowed(path(request))));
     }
     Problem.answer(request.response(), failure);
   }
@@ -72,8 +72,13 @@ public final class Problems implements Endpoint {
 
   /** Nothing matched, but with another method something would. */
   private static boolean isMethodMissing(RoutingContext request) {
-    return !isRead(request.request().method())
-        && !Pages.methods(request.request().path()).isEmpty();
+    return !isRead(request.request().method()) && !Pages.methods(path(request)).isEmpty();
+  }
+
+  /** As the routes match it: decoded, without a slash too many. */
+  private static String path(RoutingContext request) {
+    String path = request.normalizedPath();
+    return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
   private static boolean isRead(HttpMethod method) {
@@ -96,6 +101,9 @@ public final class Problems implements Endpoint {
       case 405 -> new Failure(FailureCode.METHOD_NOT_ALLOWED);
       case 413 -> new Failure(FailureCode.BODY_TOO_LARGE);
       case 415 -> new Failure(FailureCode.UNSUPPORTED_MEDIA_TYPE);
+      case 406 -> new Failure(FailureCode.NOT_ACCEPTABLE);
+      case 416 -> new Failure(FailureCode.RANGE_NOT_SATISFIABLE);
+      case 417 -> new Failure(FailureCode.EXPECTATION_FAILED);
       default -> {
         log.error("request_failed status={}", status, error);
         yield new Failure(FailureCode.INTERNAL);

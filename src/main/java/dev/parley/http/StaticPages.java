@@ -2,6 +2,7 @@ package dev.parley.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -19,11 +20,25 @@ public final class StaticPages implements Endpoint {
   public Future<Void> mount(Router router, Vertx vertx) {
     Pages.at(router, "/static").handler(request -> request.redirect("/static/index.html"));
     Pages.at(router, "/static/*").handler(StaticPages::revalidate).handler(files());
-    Pages.at(router, "/").handler(StaticPages::revalidate).handler(StaticPages::page);
-    Pages.at(router, "/r/:room").handler(StaticPages::revalidate).handler(StaticPages::page);
     Pages.at(router, "/favicon.ico")
         .handler(request -> request.redirect("/static/icons/parley.svg"));
-    return Future.succeededFuture();
+    return vertx
+        .fileSystem()
+        .readFile(ROOT + "/index.html")
+        .onSuccess(
+            page -> {
+              Pages.at(router, "/").handler(request -> send(request, page));
+              Pages.at(router, "/r/:room").handler(request -> send(request, page));
+            })
+        .mapEmpty();
+  }
+
+  private static void send(RoutingContext request, Buffer page) {
+    request
+        .response()
+        .putHeader("Content-Type", "text/html;charset=UTF-8")
+        .putHeader("Cache-Control", "no-cache")
+        .end(page);
   }
 
   private static StaticHandler files() {
@@ -47,13 +62,5 @@ public final class StaticPages implements Endpoint {
           }
         });
     request.next();
-  }
-
-  private static void page(RoutingContext request) {
-    request
-        .response()
-        .putHeader("Content-Type", "text/html;charset=UTF-8")
-        .sendFile(ROOT + "/index.html")
-        .onFailure(request::fail);
   }
 }

@@ -12,6 +12,7 @@ import dev.parley.bus.MessageQuery.SelectMessages;
 import dev.parley.bus.Reply;
 import dev.parley.bus.Reply.HistoryRead;
 import dev.parley.bus.Reply.MessageStored;
+import dev.parley.bus.RoomEvent.MessagePosted;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
 import dev.parley.persistence.Columns;
@@ -58,6 +59,7 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
 
   private final Database database;
   private final GroupCommit<AppendMessage, MessageStored> appends;
+  private Bus bus;
 
   /** Stores in this database. */
   public MessageStore(Vertx vertx, Database database, StorageLimits limits) {
@@ -69,12 +71,24 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
 
   @Override
   public void answerOn(Bus bus) {
+    this.bus = bus;
     bus.<MessageQuery>answer(Addresses.messageStore(), query -> query.accept(this));
   }
 
   @Override
   public Future<MessageStored> appendMessage(AppendMessage query) {
-    return appends.add(query);
+    return appends.add(query).onSuccess(this::publish);
+  }
+
+  /**
+   * Whoever asked may have given up waiting, but what is committed is shown all the same; and
+   * before the answer, so that nobody hears of a repeated message before the first.
+   */
+  private void publish(MessageStored stored) {
+    if (!stored.duplicate()) {
+      Message message = stored.message();
+      bus.publish(Addresses.roomEvents(message.room()), new MessagePosted(message));
+    }
   }
 
   @Override

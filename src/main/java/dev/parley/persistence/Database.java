@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +29,18 @@ public final class Database {
 
   private final Pool writer;
   private final Pool readers;
+  private final String beginWrite;
   private volatile boolean closing;
 
-  Database(Pool writer, Pool readers) {
+  /**
+   * Uses these pools.
+   *
+   * @param beginWrite the statement that each transaction begins with
+   */
+  Database(Pool writer, Pool readers, String beginWrite) {
     this.writer = writer;
     this.readers = readers;
+    this.beginWrite = beginWrite;
   }
 
   /**
@@ -41,7 +49,11 @@ public final class Database {
    */
   public <T> Future<T> write(Function<Sql, Future<T>> work) {
     return writer
-        .withTransaction(connection -> attempt(work, connection))
+        .withTransaction(
+            connection ->
+                new Sql(connection)
+                    .update(beginWrite, Tuple.tuple())
+                    .compose(begun -> attempt(work, connection)))
         .recover(error -> Future.failedFuture(asFailure("write", error)));
   }
 

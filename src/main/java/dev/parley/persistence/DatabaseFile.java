@@ -47,8 +47,7 @@ public final class DatabaseFile {
       migrate();
     } catch (SQLException | FlywayException e) {
       release();
-      throw new StorageException(
-          "The database " + directory.resolve(FILE_NAME) + " can't be opened: " + reason(e), e);
+      throw unusable(e);
     } catch (RuntimeException e) {
       release();
       throw e;
@@ -56,20 +55,28 @@ public final class DatabaseFile {
   }
 
   /** Opens the pools. */
-  Database open(Vertx vertx, StorageLimits limits) throws SQLException {
-    PoolOptions writer =
-        new PoolOptions()
-            .setMaxSize(1)
-            .setMaxWaitQueueSize(limits.pendingWrites())
-            .setName("writer");
-    PoolOptions readers =
-        new PoolOptions()
-            .setMaxSize(limits.readers())
-            .setMaxWaitQueueSize(limits.pendingReads())
-            .setName("readers");
-    return new Database(
-        JDBCPool.pool(vertx, dataSources.writer(), writer),
-        JDBCPool.pool(vertx, dataSources.readers(limits.readers()), readers));
+  Database open(Vertx vertx, StorageLimits limits) {
+    try {
+      return new Database(
+          JDBCPool.pool(vertx, dataSources.writer(), pool("writer", 1, limits.pendingWrites())),
+          JDBCPool.pool(
+              vertx,
+              dataSources.readers(limits.readers()),
+              pool("readers", limits.readers(), limits.pendingReads())),
+          SqliteDataSources.TAKE_WRITE_LOCK);
+    } catch (SQLException e) {
+      release();
+      throw unusable(e);
+    }
+  }
+
+  private static PoolOptions pool(String name, int size, int waiting) {
+    return new PoolOptions().setName(name).setMaxSize(size).setMaxWaitQueueSize(waiting);
+  }
+
+  private StorageException unusable(Exception e) {
+    return new StorageException(
+        "The database " + directory.resolve(FILE_NAME) + " can't be opened: " + reason(e), e);
   }
 
   /** Closes the connections and lets the folder go. */

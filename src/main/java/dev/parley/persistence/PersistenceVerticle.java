@@ -42,10 +42,11 @@ public final class PersistenceVerticle extends VerticleBase {
               file.prepare();
               return file.open(vertx, limits);
             })
-        .onSuccess(
+        .map(
             opened -> {
               database = opened;
               stores.apply(database).forEach(store -> store.answerOn(bus));
+              return opened;
             });
   }
 

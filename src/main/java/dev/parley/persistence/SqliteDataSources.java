@@ -39,8 +39,22 @@ final class SqliteDataSources implements Closeable {
    */
   private static final int CHECKPOINT_PAGES = 10_000;
 
-  /** Where SQLite has to wait for another process, a backup say. */
-  private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
+  /**
+   * How long SQLite waits for another process, a backup say; shorter than the bus waits for an
+   * answer.
+   */
+  private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(3);
+
+  /**
+   * Takes the write lock and changes nothing. A transaction that begins by reading can't wait for
+   * the lock later: SQLite refuses at once what could end in a deadlock. (That every transaction
+   * begin as IMMEDIATE is no way out: the JDBC driver then begins the next one, and takes the lock,
+   * when the last has ended.)
+   */
+  static final String TAKE_WRITE_LOCK =
+      """
+      DELETE FROM room WHERE 0
+      """;
 
   private static final int CACHE_KIB = 16 * 1024;
 

@@ -112,7 +112,11 @@ final class ActiveRooms {
     // counts
     active.ready =
         bus.request(Addresses.roomStore(), new SelectRoom(room), RoomFound.class)
-            .onSuccess(found -> active.state.open(found.head()))
+            .onSuccess(
+                found -> {
+                  active.state.open(found.head());
+                  fillGap(room, active);
+                })
             .onFailure(error -> rooms.remove(room, active))
             .map(active.state);
     return active;

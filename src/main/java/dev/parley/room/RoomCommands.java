@@ -23,8 +23,6 @@ import dev.parley.bus.RoomCommand.ListOnline;
 import dev.parley.bus.RoomCommand.NotifyTyping;
 import dev.parley.bus.RoomCommand.PostMessage;
 import dev.parley.bus.RoomCommand.ReadHistory;
-import dev.parley.bus.RoomEvent.MessagePosted;
-import dev.parley.bus.RoomEvent.RoomDeleted;
 import dev.parley.bus.RoomQuery.InsertRoom;
 import dev.parley.bus.RoomQuery.RemoveRoom;
 import dev.parley.bus.RoomQuery.SelectRoom;
@@ -35,8 +33,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Carries out what people want of a room. What changes something is stored first; only then is it
- * published, and only then answered.
+ * Carries out what people want of a room. What changes something is stored first; the store
+ * publishes it after the commit, and only then answers.
  *
  * <p>Belongs to the room verticle's context.
  */
@@ -67,10 +65,7 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
 
   @Override
   public Future<Done> deleteRoom(DeleteRoom command) {
-    return bus.request(Addresses.roomStore(), new RemoveRoom(command.room()), Done.class)
-        .onSuccess(
-            done ->
-                bus.publish(Addresses.roomEvents(command.room()), new RoomDeleted(command.room())));
+    return bus.request(Addresses.roomStore(), new RemoveRoom(command.room()), Done.class);
   }
 
   @Override
@@ -83,15 +78,7 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
             command.content(),
             now(),
             command.nonce());
-    return bus.request(Addresses.messageStore(), append, MessageStored.class)
-        .onSuccess(this::publish);
-  }
-
-  private void publish(MessageStored stored) {
-    if (!stored.duplicate()) {
-      bus.publish(
-          Addresses.roomEvents(stored.message().room()), new MessagePosted(stored.message()));
-    }
+    return bus.request(Addresses.messageStore(), append, MessageStored.class);
   }
 
   @Override

@@ -55,22 +55,22 @@ final class RoomState {
     boolean first = presence.enter(person, connection);
     EncodedFrame frame = frames.join(person, presence.online(), now);
     if (first) {
-      deliver(frame, null, true);
+      deliver(frame, null, null);
     }
-    return new Joined(stamps.getAsLong(), frame);
+    return new Joined(stamps.getAsLong(), timeline.last(), frame);
   }
 
   /** Takes a connection out, and tells the others if its person has just gone. */
   void leave(PersonName person, ConnectionId connection, Instant now) {
     if (presence.exit(person, connection)) {
-      deliver(frames.leave(person, presence.online(), now), null, true);
+      deliver(frames.leave(person, presence.online(), now), null, null);
     }
   }
 
   /** Tells the others that somebody is typing, if that person is here. */
   void type(PersonName person) {
     if (presence.includes(person)) {
-      deliver(frames.typing(person), person, true);
+      deliver(frames.typing(person), person, null);
     }
   }
 
@@ -109,10 +109,10 @@ final class RoomState {
   }
 
   private void show(Message message) {
-    deliver(frames.message(message), null, false);
+    deliver(frames.message(message), null, message.seq());
   }
 
-  private void deliver(EncodedFrame frame, PersonName except, boolean ephemeral) {
-    fanout.accept(new Deliver(stamps.getAsLong(), frame, except, ephemeral));
+  private void deliver(EncodedFrame frame, PersonName except, Seq seq) {
+    fanout.accept(new Deliver(stamps.getAsLong(), frame, except, seq));
   }
 }

@@ -10,6 +10,7 @@ import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.Reply.RoomsListed;
 import dev.parley.bus.Room;
+import dev.parley.bus.RoomEvent.RoomDeleted;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomName;
 import dev.parley.bus.RoomQuery;
@@ -75,6 +76,7 @@ public final class RoomStore implements Store, RoomQuery.Visitor<Future<? extend
   private final Clock clock;
   private final RoomSweep sweep;
   private final int maxRooms;
+  private Bus bus;
 
   /**
    * Stores in this database.
@@ -90,6 +92,7 @@ public final class RoomStore implements Store, RoomQuery.Visitor<Future<? extend
 
   @Override
   public void answerOn(Bus bus) {
+    this.bus = bus;
     bus.<RoomQuery>answer(Addresses.roomStore(), query -> query.accept(this));
     sweep.start();
   }
@@ -153,8 +156,13 @@ public final class RoomStore implements Store, RoomQuery.Visitor<Future<? extend
     Tuple row = Tuple.of(Columns.of(clock.instant()), Columns.of(query.room().value()));
     return database
         .write(sql -> sql.update(REMOVE, row).compose(RoomStore::requireOne))
-        .onSuccess(removed -> sweep.start())
+        .onSuccess(removed -> removed(query.room()))
         .map(new Done());
+  }
+
+  private void removed(RoomId room) {
+    bus.publish(Addresses.roomEvents(room), new RoomDeleted(room));
+    sweep.start();
   }
 
   private static Future<Void> requireOne(int changed) {

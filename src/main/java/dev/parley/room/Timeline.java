@@ -54,6 +54,11 @@ final class Timeline {
     return open ? takeFollowing() : List.of();
   }
 
+  /** The last one handed on. */
+  Seq last() {
+    return new Seq(last);
+  }
+
   /** What is missing, if anything is. */
   Optional<Gap> gap() {
     return open && last < highest

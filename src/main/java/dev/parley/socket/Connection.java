@@ -17,6 +17,7 @@ import dev.parley.bus.RoomCommand.NotifyTyping;
 import dev.parley.bus.RoomCommand.PostMessage;
 import dev.parley.bus.RoomId;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -44,8 +45,9 @@ final class Connection implements ClientFrame.Visitor, Subscription.Subscriber {
   private final Outbox outbox;
   private final MessageAssembler assembler;
   private final Heartbeat heartbeat;
+  private final InFlight inFlight;
+  private final Throttle typing;
   private boolean ended;
-  private int inFlight;
 
   Connection(
       ConnectionId id, RoomId room, PersonName person, ServerWebSocket socket, Connections owner) {
@@ -58,6 +60,8 @@ final class Connection implements ClientFrame.Visitor, Subscription.Subscriber {
     this.subscription = new Subscription(person, limits.heldEvents(), this);
     this.outbox = new Outbox(socket, owner.flushes(), limits.outboxBytes());
     this.assembler = new MessageAssembler(limits.frameBytes());
+    this.inFlight = new InFlight(limits.inFlight(), limits.inFlightBytes());
+    this.typing = new Throttle(limits.typingInterval());
     this.heartbeat = new Heartbeat(limits.pingInterval(), limits.pongTimeout(), owner.nowMs());
   }
 
@@ -116,24 +120,29 @@ final class Connection implements ClientFrame.Visitor, Subscription.Subscriber {
 
   @Override
   public void post(ClientFrame.Post frame) {
-    begin();
+    int bytes = ByteBufUtil.utf8Bytes(frame.content().value());
+    if (inFlight.add(bytes)) {
+      socket.pause();
+    }
     request(new PostMessage(room, person, frame.content(), frame.nonce()), MessageStored.class)
         .onSuccess(this::stored)
         .onFailure(error -> failed(error, frame.nonce()))
-        .onComplete(done -> done());
+        .onComplete(done -> done(bytes));
   }
 
   @Override
   public void typing() {
-    send(new NotifyTyping(room, person));
+    if (typing.mayPass(owner.nowMs())) {
+      send(new NotifyTyping(room, person));
+    }
   }
 
   /**
-   * The message itself comes to everybody through the room; a repeated one only to whoever repeated
-   * it.
+   * The message itself comes to everybody through the room, in its place. A repeated one comes only
+   * to whoever repeated it, unless the first is still on its way to everybody.
    */
   private void stored(MessageStored answer) {
-    if (answer.duplicate()) {
+    if (answer.duplicate() && subscription.isPast(answer.message().seq())) {
       write(owner.writer().message(answer.message()));
     }
   }
@@ -144,15 +153,8 @@ final class Connection implements ClientFrame.Visitor, Subscription.Subscriber {
     write(owner.writer().error(failure, nonce));
   }
 
-  /** Who posts faster than the log takes it is read no further until it has caught up. */
-  private void begin() {
-    if (++inFlight == owner.limits().inFlight()) {
-      socket.pause();
-    }
-  }
-
-  private void done() {
-    if (inFlight-- == owner.limits().inFlight()) {
+  private void done(int bytes) {
+    if (inFlight.remove(bytes)) {
       socket.resume();
     }
   }

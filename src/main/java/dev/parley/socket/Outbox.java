@@ -56,7 +56,10 @@ final class Outbox {
     if (!channel.isActive()) {
       return Outcome.LEFT_OUT; // the close handler is on its way
     }
-    if (pendingBytes() + frame.readableBytes() > maxBytes) {
+    if (overflows(frame)) {
+      flush(); // what was written in this tick has not had the chance to go
+    }
+    if (overflows(frame)) {
       return ephemeral ? Outcome.LEFT_OUT : Outcome.FULL;
     }
     encoder.write(frame.retainedDuplicate(), encoder.voidPromise());
@@ -71,6 +74,12 @@ final class Outbox {
   void flush() {
     dirty = false;
     encoder.flush();
+  }
+
+  /** One frame always has room, however large it is: the list of everybody in a crowd, say. */
+  private boolean overflows(ByteBuf frame) {
+    long pending = pendingBytes();
+    return pending > 0 && pending + frame.readableBytes() > maxBytes;
   }
 
   private long pendingBytes() {

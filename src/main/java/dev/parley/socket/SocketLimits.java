@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param outboxBytes the most bytes that wait for one client to read them
  * @param inFlight the most posts of one client that wait for their commit; more are not read from
  *     the socket until then
+ * @param inFlightBytes the most bytes of them
+ * @param typingInterval typing is passed on once in this time; zero for always
  * @param heldEvents the most events that a socket keeps while it is being let into a room
  * @param connections the most sockets of this node; 0 for no limit
  * @param pingInterval how long a client may be silent before it is pinged
@@ -18,6 +20,8 @@ public record SocketLimits(
     int frameBytes,
     long outboxBytes,
     int inFlight,
+    int inFlightBytes,
+    Duration typingInterval,
     int heldEvents,
     int connections,
     Duration pingInterval,

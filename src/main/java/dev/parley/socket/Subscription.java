@@ -5,6 +5,7 @@ import dev.parley.bus.FanoutEvent.CloseAll;
 import dev.parley.bus.FanoutEvent.Deliver;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.Joined;
+import dev.parley.bus.Seq;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ final class Subscription {
   private final Subscriber subscriber;
   private List<FanoutEvent> early = new ArrayList<>();
   private long seenStamp;
+  private Seq told = Seq.START;
 
   /**
    * Begins to listen.
@@ -51,6 +53,7 @@ final class Subscription {
     List<FanoutEvent> kept = early;
     early = null;
     seenStamp = answer.stamp();
+    told = answer.head();
     WireFrame.lend(answer.frame(), wire -> subscriber.write(wire, false));
     kept.forEach(event -> event.accept(replay));
   }
@@ -60,9 +63,20 @@ final class Subscription {
     return early == null;
   }
 
+  /**
+   * Whether a message is behind this subscription: in the history that it joined after, or told.
+   */
+  boolean isPast(Seq seq) {
+    return seq.compareTo(told) <= 0;
+  }
+
   /** Takes a frame that everybody in the room gets; the buffer is only lent. */
   void deliver(Deliver event, ByteBuf wire) {
-    if (isDue(event) && !person.equals(event.except())) {
+    if (!isDue(event)) {
+      return;
+    }
+    told = event.ephemeral() ? told : event.seq();
+    if (!person.equals(event.except())) {
       subscriber.write(wire, event.ephemeral());
     }
   }

@@ -1,0 +1,28 @@
+package dev.parley.socket;
+
+import java.time.Duration;
+
+/**
+ * Lets something pass once in an interval and drops the rest: a sign of life loses nothing by that.
+ */
+final class Throttle {
+
+  private final long intervalMs;
+  private long passedAt;
+  private boolean passed;
+
+  /** Lets everything pass if the interval is zero. */
+  Throttle(Duration interval) {
+    this.intervalMs = interval.toMillis();
+  }
+
+  /** Whether it may pass now; if so, the next interval begins. */
+  boolean mayPass(long nowMs) {
+    if (passed && nowMs - passedAt < intervalMs) {
+      return false;
+    }
+    passed = true;
+    passedAt = nowMs;
+    return true;
+  }
+}
