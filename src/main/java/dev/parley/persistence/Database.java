@@ -3,6 +3,7 @@ package dev.parley.persistence;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import io.vertx.core.Future;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.function.Function;
@@ -17,8 +18,9 @@ import org.slf4j.LoggerFactory;
  * it next is never committed. So the writer's pool is used in transactions only, and the readers,
  * which never have one, can't write.
  *
- * <p>Safe for any thread. What fails is logged here and comes back as {@code storage_unavailable};
- * a {@link Failure} that the work itself gives passes through.
+ * <p>Safe for any thread. More than may wait is refused as {@code overloaded}. What fails is logged
+ * here and comes back as {@code storage_unavailable}; a {@link Failure} that the work itself gives
+ * passes through.
  */
 public final class Database {
 
@@ -64,6 +66,9 @@ public final class Database {
   private static Failure asFailure(String what, Throwable error) {
     if (error instanceof Failure failure) {
       return failure;
+    }
+    if (error instanceof ConnectionPoolTooBusyException) {
+      return new Failure(FailureCode.OVERLOADED);
     }
     log.error("storage_failed what={}", what, error);
     return new Failure(FailureCode.STORAGE_UNAVAILABLE);
