@@ -1,10 +1,13 @@
 package dev.parley;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +57,17 @@ class MainTest {
           .contains("in use")
           .doesNotContain("Exception");
     }
+  }
+
+  @Test
+  void aFolderThatAnotherServerUsesIsSaidInALine() throws Exception {
+    Path lock = folder.resolve("parley.lock");
+    try (FileChannel other = FileChannel.open(lock, CREATE, WRITE)) {
+      assertThat(other.lock().isValid()).isTrue();
+      assertThat(run(false, "--http.port=0", "--data.dir=" + folder))
+          .contains("Parley can't start: Another Parley uses the folder " + folder + ".");
+    }
+    assertThat(folder.resolve("parley.db")).doesNotExist();
   }
 
   private List<String> run(String... arguments) throws Exception {

@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 
 /**
  * The SQLite database in the data folder: {@code parley.db}, with {@code parley.lock} beside it,
@@ -113,13 +115,26 @@ public final class DatabaseFile {
     return new StorageException("Another Parley uses the folder " + directory + ".", cause);
   }
 
-  private void migrate() throws SQLException {
-    Flyway.configure()
-        .dataSource(dataSources.plain())
-        .locations("classpath:db/migration/sqlite")
-        .validateMigrationNaming(true)
-        .load()
-        .migrate();
+  private void migrate() {
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(dataSources.plain())
+            .locations("classpath:db/migration/sqlite")
+            .validateMigrationNaming(true)
+            .load();
+    requireKnown(flyway.info().applied());
+    flyway.migrate();
+  }
+
+  /** Flyway itself would only warn of a schema that is newer than what it knows. */
+  private void requireKnown(MigrationInfo[] applied) {
+    for (MigrationInfo migration : applied) {
+      if (migration.getState() == MigrationState.FUTURE_SUCCESS
+          || migration.getState() == MigrationState.FUTURE_FAILED) {
+        throw new StorageException(
+            "The database " + directory.resolve(FILE_NAME) + " is of a newer Parley.", null);
+      }
+    }
   }
 
   /** Flyway puts a whole report into its messages; the cause says it in a line. */

@@ -84,11 +84,18 @@ public final class GroupCommit<Q, R> {
   private void commitNext() {
     lastStart = System.nanoTime();
     List<Waiting<Q, R>> batch = takeBatch();
-    commit
-        .apply(batch.stream().map(Waiting::request).toList())
+    attempt(batch.stream().map(Waiting::request).toList())
         .onSuccess(outcomes -> settle(batch, outcomes))
         .onFailure(error -> batch.forEach(entry -> entry.promise().fail(error)))
         .onComplete(ended -> startNext());
+  }
+
+  private Future<List<Future<R>>> attempt(List<Q> requests) {
+    try {
+      return commit.apply(requests);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   private List<Waiting<Q, R>> takeBatch() {

@@ -58,8 +58,8 @@ class BusMessageCodecTest {
         new DirectoryQuery(null, 1000),
         new RoomEvent.MessagePosted(MESSAGE),
         new RoomEvent.RoomDeleted(ROOM),
-        new Deliver(Long.MAX_VALUE, FRAME, JOHN, true),
-        new Deliver(1, FRAME, null, false),
+        new Deliver(Long.MAX_VALUE, FRAME, JOHN, null),
+        new Deliver(1, FRAME, null, new Seq(8)),
         new CloseAll(2),
         new RoomQuery.InsertRoom(namedRoom(ROOM, "General")),
         new RoomQuery.SelectRoom(ROOM),
@@ -73,7 +73,7 @@ class BusMessageCodecTest {
         new MessageStored(MESSAGE, true),
         new HistoryRead(List.of(message(1), MESSAGE), null, new Seq(7)),
         new HistoryRead(List.of(), new Seq(3), null),
-        new Reply.Joined(5, FRAME),
+        new Reply.Joined(5, new Seq(4), FRAME),
         new Reply.OnlineListed(List.of(JOHN, JANE)));
   }
 

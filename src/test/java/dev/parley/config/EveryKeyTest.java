@@ -48,6 +48,8 @@ class EveryKeyTest {
               number("limits.frame-bytes", 1104),
               number("limits.outbox-bytes", 100_005),
               number("limits.in-flight", 1006),
+              number("limits.in-flight-bytes", 1106),
+              seconds(value("limits.typing-interval", "7s")),
               number("limits.commit-batch", 1007),
               number("limits.pending-writes", 1008),
               number("limits.pending-reads", 1009),

@@ -15,6 +15,8 @@ import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.Reply.RoomsListed;
 import dev.parley.bus.Room;
+import dev.parley.bus.RoomEvent.MessagePosted;
+import dev.parley.bus.RoomEvent.RoomDeleted;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomQuery;
 import dev.parley.bus.RoomQuery.InsertRoom;
@@ -46,10 +48,12 @@ final class FakeStores
   /** What the next query for messages fails with, if anything. */
   volatile Failure nextFailure;
 
+  private final Bus bus;
   private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
   private final Map<RoomId, List<Message>> logs = new LinkedHashMap<>();
 
   FakeStores(Bus bus) {
+    this.bus = bus;
     bus.<RoomQuery>answer(
         Addresses.roomStore(),
         query -> {
@@ -97,6 +101,7 @@ final class FakeStores
             append.createdAt(),
             append.nonce());
     log.add(message);
+    bus.publish(Addresses.roomEvents(message.room()), new MessagePosted(message));
     return Future.succeededFuture(new MessageStored(message, false));
   }
 
@@ -136,7 +141,11 @@ final class FakeStores
   @Override
   public synchronized Future<Done> removeRoom(RemoveRoom query) {
     logs.remove(query.room());
-    return rooms.remove(query.room()) == null ? notFound() : Future.succeededFuture(new Done());
+    if (rooms.remove(query.room()) == null) {
+      return notFound();
+    }
+    bus.publish(Addresses.roomEvents(query.room()), new RoomDeleted(query.room()));
+    return Future.succeededFuture(new Done());
   }
 
   private static <T> Future<T> notFound() {

@@ -34,7 +34,7 @@ class RoomStateTest {
   void whoComesFirstIsAnnouncedToEverybodyAndHasTheFrameAsAnswer() {
     Joined joined = room.join(JOHN, connection(1), NOON);
     assertThat(joined.frame()).hasToString("join John [John]");
-    assertThat(told).containsExactly(new Deliver(1, joined.frame(), null, true));
+    assertThat(told).containsExactly(new Deliver(1, joined.frame(), null, null));
     assertThat(joined.stamp()).as("its own join counts as seen").isEqualTo(2);
   }
 
@@ -84,6 +84,7 @@ class RoomStateTest {
     assertThat(deliver.frame()).hasToString("message 5");
     assertThat(deliver.except()).isNull();
     assertThat(deliver.ephemeral()).isFalse();
+    assertThat(deliver.seq()).isEqualTo(new Seq(5));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.parley.bus.FanoutEvent.CloseAll;
 import dev.parley.bus.FanoutEvent.Deliver;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.Joined;
+import dev.parley.bus.Seq;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class SubscriptionTest {
 
   private static final int MAX_EARLY = 3;
+  private static final Seq HEAD = new Seq(40);
   private static final PersonName ANN = new PersonName("Ann");
   private static final PersonName BEN = new PersonName("Ben");
 
@@ -41,13 +43,13 @@ class SubscriptionTest {
   void theOwnJoinIsTheFirstFrameWhateverCameBefore() {
     happens(4, "before");
     happens(6, "after");
-    subscription.open(new Joined(5, frame("join")));
+    subscription.open(new Joined(5, HEAD, frame("join")));
     assertThat(heard).containsExactly("join", "after");
   }
 
   @Test
   void whatTheRoomHadToldEverybodyAlreadyIsNotToldAgain() {
-    subscription.open(new Joined(5, frame("join")));
+    subscription.open(new Joined(5, HEAD, frame("join")));
     happens(5, "known");
     happens(6, "new");
     happens(6, "new");
@@ -56,17 +58,28 @@ class SubscriptionTest {
 
   @Test
   void thePersonWhoIsLeftOutHearsNothing() {
-    subscription.open(new Joined(1, frame("join")));
+    subscription.open(new Joined(1, HEAD, frame("join")));
     happens(2, "typing", ANN);
     happens(3, "typing", BEN);
     assertThat(heard).containsExactly("join", "typing");
   }
 
   @Test
+  void aMessageIsPastOnceItIsHistoryOrTold() {
+    subscription.open(new Joined(5, HEAD, frame("join")));
+    assertThat(subscription.isPast(HEAD)).isTrue();
+    assertThat(subscription.isPast(HEAD.next())).isFalse();
+    happens(6, "typing");
+    assertThat(subscription.isPast(HEAD.next())).isFalse();
+    happens(7, "new");
+    assertThat(subscription.isPast(HEAD.next())).isTrue();
+  }
+
+  @Test
   void aRoomThatEndsWhileJoiningEndsItAfterTheJoin() {
     subscription.closeAll(new CloseAll(7));
     assertThat(heard).isEmpty();
-    subscription.open(new Joined(6, frame("join")));
+    subscription.open(new Joined(6, HEAD, frame("join")));
     assertThat(heard).containsExactly("join", "ROOM_GONE");
   }
 
@@ -85,7 +98,8 @@ class SubscriptionTest {
   }
 
   private void happens(long stamp, String text, PersonName except) {
-    Deliver event = new Deliver(stamp, frame(text), except, false);
+    Deliver event =
+        new Deliver(stamp, frame(text), except, text.equals("new") ? HEAD.next() : null);
     WireFrame.lend(event.frame(), wire -> subscription.deliver(event, wire));
   }
 

@@ -1,0 +1,160 @@
+package dev.parley.persistence;
+
+import static dev.parley.testing.Futures.await;
+import static dev.parley.testing.Futures.failureCode;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import dev.parley.testing.CapturedLog;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.sqlclient.Tuple;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DatabaseTest extends DatabaseSetup {
+  @ParameterizedTest
+  @CsvSource({
+    "synchronous,2",
+    "foreign_keys,1",
+    "journal_mode,wal",
+    "page_size,1024",
+    "busy_timeout,5000",
+    "wal_autocheckpoint,10000"
+  })
+  void theWriterHasTheSettingsThatThePromisesRestOn(String pragma, String value) {
+    String set = await(database.write(sql -> pragma(sql, pragma)));
+    assertThat(set).isEqualTo(value);
+  }
+
+  @Test
+  void theReadersSeeTheSameFileAndCanNotWrite() {
+    String mode = await(database.read(sql -> pragma(sql, "journal_mode")));
+    assertThat(mode).isEqualTo("wal");
+    try (CapturedLog log = CapturedLog.of(Database.class)) {
+      assertThat(failureCode(database.read(sql -> sql.update(INSERT, row(1)))))
+          .isEqualTo(FailureCode.STORAGE_UNAVAILABLE);
+      assertThat(log.lines()).containsExactly("ERROR storage_failed what=read");
+    }
+    assertThat(seen()).isEmpty();
+  }
+
+  @Test
+  void aFailureOfTheWorkUndoesItAllAndPassesThrough() {
+    Failure failure = new Failure(FailureCode.TOO_MANY_ROOMS);
+    assertThat(
+            failureCode(
+                database.write(
+                    sql ->
+                        sql.update(INSERT, row(1))
+                            .compose(one -> sql.update(INSERT, row(2)))
+                            .compose(two -> Future.failedFuture(failure)))))
+        .isEqualTo(FailureCode.TOO_MANY_ROOMS);
+    await(insert(3));
+    assertThat(seen()).containsExactly(3L);
+  }
+
+  @Test
+  void aStatementThatFailsUndoesItAllAndSaysNothingOfSql() {
+    try (CapturedLog log = CapturedLog.of(Database.class)) {
+      await(insert(2));
+      List<Tuple> rows = List.of(row(1), row(2), row(3));
+      assertThat(failureCode(database.write(sql -> sql.batch(INSERT, rows))))
+          .isEqualTo(FailureCode.STORAGE_UNAVAILABLE);
+      assertThat(log.lines()).containsExactly("ERROR storage_failed what=write");
+    }
+    assertThat(seen()).containsExactly(2L);
+  }
+
+  @Test
+  void workThatThrowsUndoesItAll() {
+    try (CapturedLog log = CapturedLog.of(Database.class)) {
+      Future<Void> thrown =
+          database.write(
+              sql -> {
+                throw new IllegalStateException("no");
+              });
+      assertThat(failureCode(thrown)).isEqualTo(FailureCode.STORAGE_UNAVAILABLE);
+      assertThat(
+              failureCode(
+                  database.write(
+                      sql ->
+                          sql.update(INSERT, row(1))
+                              .map(
+                                  written -> {
+                                    throw new Failure(FailureCode.INTERNAL);
+                                  }))))
+          .isEqualTo(FailureCode.INTERNAL);
+      assertThat(log.lines()).as("what was not expected").hasSize(1);
+    }
+    assertThat(seen()).isEmpty();
+  }
+
+  @Test
+  void aMessageNeedsItsRoom() {
+    try (CapturedLog log = CapturedLog.of(Database.class)) {
+      String orphan =
+          """
+          INSERT INTO message (room_id, seq, num, id, author, content, created_at, changed_seq)
+          VALUES (x'00', 1, 1, x'01', 'a', 'b', 0, 1)
+          """;
+      assertThat(failureCode(database.write(sql -> sql.update(orphan, Tuple.tuple()))))
+          .isEqualTo(FailureCode.STORAGE_UNAVAILABLE);
+      assertThat(log.lines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void writesFollowEachOtherAndNeverMix() {
+    Promise<Void> go = Promise.promise();
+    Future<Integer> slow =
+        database.write(
+            sql ->
+                sql.update(INSERT, row(1))
+                    .compose(one -> go.future())
+                    .compose(then -> sql.update(INSERT, row(2))));
+    Future<Integer> next = insert(3);
+    assertThat(seen()).as("nothing is seen before its commit").isEmpty();
+    go.complete();
+    await(slow);
+    await(next);
+    assertThat(seen()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void moreReadsThanMayWaitAreRefusedAsOverloadedAndTheOthersAreServed() throws SQLException {
+    close();
+    file.prepare();
+    database = file.open(vertx, new StorageLimits(Duration.ZERO, 1, 1, 1, 2));
+    Promise<Void> go = Promise.promise();
+    Promise<Void> began = Promise.promise();
+    List<Future<Void>> reads = new ArrayList<>();
+    reads.add(
+        database.read(
+            sql -> {
+              began.complete();
+              return go.future();
+            }));
+    await(began.future());
+    reads.add(database.read(sql -> go.future()));
+    reads.add(database.read(sql -> go.future()));
+    try (CapturedLog log = CapturedLog.of(Database.class)) {
+      assertThat(failureCode(database.read(sql -> Future.succeededFuture())))
+          .isEqualTo(FailureCode.OVERLOADED);
+      assertThat(log.lines()).isEmpty();
+    }
+    go.complete();
+    await(Future.all(reads));
+  }
+
+  private static Future<String> pragma(Sql sql, String name) {
+    return sql.row("PRAGMA " + name, Tuple.tuple(), row -> String.valueOf(row.getValue(0)))
+        .map(value -> value.orElseThrow());
+  }
+}
