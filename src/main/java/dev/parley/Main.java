@@ -41,13 +41,14 @@ public final class Main {
             new VertxOptions()
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(App.eventLoops()));
+    Future<App> starting = start(vertx, arguments);
+    // before it has started: whoever stops it may be that quick
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting, vertx), "parley-stop"));
     try {
-      App app = await(start(vertx, arguments), START_SECONDS);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, vertx), "parley-stop"));
+      await(starting, START_SECONDS);
       return CommandLine.ExitCode.OK;
     } catch (Throwable error) {
       System.err.println(reason(error));
-      vertx.close();
       return 1;
     }
   }
@@ -68,11 +69,13 @@ public final class Main {
         config.data().dir());
   }
 
-  private static void stop(App app, Vertx vertx) {
+  private static void stop(Future<App> starting, Vertx vertx) {
     try {
-      await(app.stop(), STOP_SECONDS);
+      if (!starting.failed()) {
+        await(starting.compose(App::stop), STOP_SECONDS);
+        log.info("Parley has stopped");
+      }
       await(vertx.close(), STOP_SECONDS);
-      log.info("Parley has stopped");
     } catch (Throwable error) {
       log.error("stop_failed", error);
     }

@@ -10,7 +10,10 @@ import dev.parley.testing.CapturedLog;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.Tuple;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +28,7 @@ class DatabaseTest extends DatabaseSetup {
     "foreign_keys,1",
     "journal_mode,wal",
     "page_size,1024",
-    "busy_timeout,5000",
+    "busy_timeout,3000",
     "wal_autocheckpoint,10000"
   })
   void theWriterHasTheSettingsThatThePromisesRestOn(String pragma, String value) {
@@ -156,5 +159,21 @@ class DatabaseTest extends DatabaseSetup {
   private static Future<String> pragma(Sql sql, String name) {
     return sql.row("PRAGMA " + name, Tuple.tuple(), row -> String.valueOf(row.getValue(0)))
         .map(value -> value.orElseThrow());
+  }
+
+  @Test
+  void aWriteWaitsForAnotherProcessThatIsWriting() throws SQLException {
+    try (Connection other =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("parley.db"));
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      Future<Integer> written =
+          database.write(
+              sql ->
+                  sql.row("SELECT count(*) FROM room", Tuple.tuple(), row -> row.getInteger(0))
+                      .compose(counted -> sql.update(INSERT, row(1))));
+      vertx.setTimer(300, timer -> vertx.executeBlocking(() -> statement.execute("COMMIT")));
+      assertThat(await(written)).isEqualTo(1);
+    }
   }
 }

@@ -25,7 +25,7 @@ public final class ParleyServer implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 30;
 
   /** An event loop that is held for longer than this is reported, in milliseconds. */
-  private static final long BLOCKED_AFTER_MS = 1000;
+  private static final long BLOCKED_AFTER_MS = 2000;
 
   private final Vertx vertx;
   private final App app;
