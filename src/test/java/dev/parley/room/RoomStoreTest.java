@@ -1,0 +1,152 @@
+package dev.parley.room;
+
+import static dev.parley.testing.Futures.await;
+import static dev.parley.testing.Futures.failureCode;
+import static dev.parley.testing.Samples.JOHN;
+import static dev.parley.testing.Samples.ROOM;
+import static dev.parley.testing.Samples.namedRoom;
+import static dev.parley.testing.Samples.room;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.bus.Bus;
+import dev.parley.bus.DirectoryQuery;
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.Reply.RoomFound;
+import dev.parley.bus.Reply.RoomsListed;
+import dev.parley.bus.RoomId;
+import dev.parley.bus.RoomQuery.SelectRoom;
+import dev.parley.bus.RoomQuery.SelectRooms;
+import dev.parley.bus.Seq;
+import dev.parley.testing.BlockedEventLoops;
+import dev.parley.testing.Storage;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith({VertxExtension.class, BlockedEventLoops.class})
+class RoomStoreTest {
+  private static final int MAX_ROOMS = 5;
+
+  @TempDir Path folder;
+  private Vertx vertx;
+  private Bus bus;
+  private Storage storage;
+
+  @BeforeEach
+  void open(Vertx given) {
+    vertx = given;
+    bus = Bus.on(vertx.eventBus());
+    storage = Storage.open(vertx, bus, folder, MAX_ROOMS);
+  }
+
+  @AfterEach
+  void close() {
+    storage.close();
+  }
+
+  @Test
+  void aRoomIsFoundAsItWasMadeAlsoAfterAReopening() {
+    String name = "Caf\u00E9 \uD83C\uDF89 <b>\u05E9\u05DC\u05D5\u05DD";
+    RoomFound made = await(storage.add(ROOM, name));
+    assertThat(made).isEqualTo(new RoomFound(namedRoom(ROOM, name), Seq.START));
+    assertThat(find(ROOM)).isEqualTo(made);
+    storage.close();
+    storage = Storage.open(vertx, bus, folder, MAX_ROOMS);
+    assertThat(find(ROOM)).isEqualTo(made);
+  }
+
+  @Test
+  void itsHeadIsTheLastSeqOfItsLog() {
+    await(storage.add(ROOM, "One"));
+    await(storage.append(ROOM, JOHN, "a", null));
+    await(storage.append(ROOM, JOHN, "b", null));
+    assertThat(find(ROOM).head()).isEqualTo(new Seq(2));
+  }
+
+  @Test
+  void roomsAreListedNewestFirstAndPageByPage() {
+    for (int number = 1; number <= MAX_ROOMS; number++) {
+      await(storage.add(room(number), "Same name"));
+    }
+    assertThat(list(null, 100)).isEqualTo(listed(false, 5, 4, 3, 2, 1));
+    assertThat(list(null, 5)).isEqualTo(listed(false, 5, 4, 3, 2, 1));
+    assertThat(list(null, 2)).isEqualTo(listed(true, 5, 4));
+    assertThat(list(room(4), 2)).isEqualTo(listed(true, 3, 2));
+    assertThat(list(room(2), 2)).isEqualTo(listed(false, 1));
+    assertThat(list(room(1), 2)).isEqualTo(listed(false));
+    await(storage.remove(room(3)));
+    assertThat(list(room(3), 1)).as("from one that is gone").isEqualTo(listed(true, 2));
+    assertThat(list(null, 100)).isEqualTo(listed(false, 5, 4, 2, 1));
+  }
+
+  @Test
+  void aRemovedRoomIsGoneForEverybodyAtOnce() {
+    await(storage.add(ROOM, "One"));
+    await(storage.append(ROOM, JOHN, "a", null));
+    await(storage.remove(ROOM));
+    assertThat(failureCode(storage.ask(new SelectRoom(ROOM), RoomFound.class)))
+        .isEqualTo(FailureCode.ROOM_NOT_FOUND);
+    assertThat(failureCode(storage.append(ROOM, JOHN, "b", null)))
+        .isEqualTo(FailureCode.ROOM_NOT_FOUND);
+    assertThat(failureCode(storage.remove(ROOM))).isEqualTo(FailureCode.ROOM_NOT_FOUND);
+    assertThat(list(null, 10)).isEqualTo(listed(false));
+  }
+
+  @Test
+  void whatIsNotThereCanNotBeFoundOrRemoved() {
+    assertThat(failureCode(storage.ask(new SelectRoom(room(9)), RoomFound.class)))
+        .isEqualTo(FailureCode.ROOM_NOT_FOUND);
+    assertThat(failureCode(storage.remove(room(9)))).isEqualTo(FailureCode.ROOM_NOT_FOUND);
+  }
+
+  @Test
+  void thereAreNoMoreRoomsThanTheLimitHoweverManyAreMadeAtOnce() {
+    List<Future<RoomFound>> made = new ArrayList<>();
+    for (int number = 1; number <= MAX_ROOMS + 3; number++) {
+      made.add(storage.add(room(number), "Room"));
+    }
+    List<Future<RoomFound>> refused =
+        made.stream()
+            .filter(future -> await(future.transform(r -> Future.succeededFuture(r.failed()))))
+            .toList();
+    assertThat(refused)
+        .hasSize(3)
+        .allSatisfy(
+            future -> assertThat(failureCode(future)).isEqualTo(FailureCode.TOO_MANY_ROOMS));
+    await(storage.remove(list(null, 1).rooms().get(0).id()));
+    await(storage.add(room(100), "In the place of the removed one"));
+  }
+
+  @Test
+  void aLimitOfZeroIsNone() {
+    storage.close();
+    storage = Storage.open(vertx, bus, folder, 0);
+    for (int number = 1; number <= MAX_ROOMS + 1; number++) {
+      await(storage.add(room(number), "Room"));
+    }
+  }
+
+  private RoomFound find(RoomId room) {
+    return await(storage.ask(new SelectRoom(room), RoomFound.class));
+  }
+
+  private RoomsListed list(RoomId before, int limit) {
+    return await(
+        storage.ask(new SelectRooms(new DirectoryQuery(before, limit)), RoomsListed.class));
+  }
+
+  private static RoomsListed listed(boolean more, long... numbers) {
+    return new RoomsListed(
+        Arrays.stream(numbers).mapToObj(number -> namedRoom(room(number), "Same name")).toList(),
+        more);
+  }
+}
