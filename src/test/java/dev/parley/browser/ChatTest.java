@@ -5,11 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.testing.BlockedEventLoops;
-import dev.parley.testing.ParleyServer;
+import dev.parley.testing.ParleyExtension;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,17 +20,8 @@ class ChatTest {
   @RegisterExtension static final Browsing browsing = new Browsing();
 
   @TempDir static Path data;
-  private static ParleyServer server;
 
-  @BeforeAll
-  static void start() {
-    server = ParleyServer.start(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension static final ParleyExtension parley = new ParleyExtension(() -> data);
 
   private static Chatter chatter(String name) {
     return new Chatter(browsing.person(1280, 800), name);
@@ -40,8 +29,8 @@ class ChatTest {
 
   @Test
   void twoPeopleSeeEachOtherComeTalkTypeAndGo() {
-    Chatter ann = chatter("Ann").arrive(server.http("/")).makeRoom("Garden");
-    Chatter ben = chatter("Ben").arrive(server.http("/")).openRoom("Garden");
+    Chatter ann = chatter("Ann").arrive(parley.http("/")).makeRoom("Garden");
+    Chatter ben = chatter("Ben").arrive(parley.http("/")).openRoom("Garden");
     assertThat(ann.person("Ben")).hasCount(1);
     assertThat(ben.person("Ann")).hasCount(1);
 
@@ -60,7 +49,7 @@ class ChatTest {
 
   @Test
   void aLinkToARoomOpensItAndReloadStays() {
-    Chatter ann = chatter("Ann").arrive(server.http("/")).makeRoom("Linked");
+    Chatter ann = chatter("Ann").arrive(parley.http("/")).makeRoom("Linked");
     ann.say("the first");
     Chatter ben = chatter("Ben").arrive(ann.address());
     assertThat(ben.heading("Linked")).isVisible();
@@ -74,7 +63,7 @@ class ChatTest {
   void aMessageWithMarkupInItStaysText() {
     String markup =
         "<img src=x onerror=\"document.title='owned'\"><b>bold</b> & <script>1</script>";
-    Chatter ann = chatter("Ann").arrive(server.http("/")).makeRoom("<i>Markup</i>");
+    Chatter ann = chatter("Ann").arrive(parley.http("/")).makeRoom("<i>Markup</i>");
     ann.say(markup);
     Locator message = ann.messages("bold");
     assertThat(message).containsText(markup);
@@ -85,7 +74,7 @@ class ChatTest {
 
   @Test
   void scrollingBackReadsTheWholeHistoryPageByPage() {
-    Chatter ann = chatter("Ann").arrive(server.http("/")).makeRoom("Long");
+    Chatter ann = chatter("Ann").arrive(parley.http("/")).makeRoom("Long");
     for (int i = 1; i <= 120; i++) {
       ann.say("line number " + i + ".");
     }
@@ -103,7 +92,7 @@ class ChatTest {
 
   @Test
   void aDeletedRoomIsLeftAndSaidToBeGone() {
-    Chatter ann = chatter("Ann").arrive(server.http("/")).makeRoom("Doomed");
+    Chatter ann = chatter("Ann").arrive(parley.http("/")).makeRoom("Doomed");
     Chatter ben = chatter("Ben").arrive(ann.address());
     assertThat(ben.heading("Doomed")).isVisible();
     ann.button("Room menu").click();

@@ -5,10 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.testing.BlockedEventLoops;
-import dev.parley.testing.ParleyServer;
+import dev.parley.testing.ParleyExtension;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,22 +23,13 @@ class DocsPagesTest {
   @RegisterExtension static final Browsing browsing = new Browsing();
 
   @TempDir static Path data;
-  private static ParleyServer server;
 
-  @BeforeAll
-  static void start() {
-    server = ParleyServer.start(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension static final ParleyExtension parley = new ParleyExtension(() -> data);
 
   @Test
   void swaggerUiShowsTheContractAndTriesItOut() {
     Page page = browsing.person(1280, 900);
-    page.navigate(server.http("/docs").toString());
+    page.navigate(parley.http("/docs").toString());
     assertThat(page.getByText("Read a page of messages, in chronological order")).isVisible();
     page.getByText("List the rooms, newest first").click();
     page.getByText("Try it out").click();
@@ -52,7 +41,7 @@ class DocsPagesTest {
   void reDocShowsTheContractWithoutItsMakersLogo() {
     browsing.excuse("https://cdn.redoc.ly/redoc/logo-mini.svg");
     Page page = browsing.person(1280, 900);
-    page.navigate(server.http("/redoc").toString());
+    page.navigate(parley.http("/redoc").toString());
     assertThat(
             page.getByRole(
                 AriaRole.HEADING,

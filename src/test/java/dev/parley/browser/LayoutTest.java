@@ -10,12 +10,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.parley.testing.ParleyServer;
+import dev.parley.testing.ParleyExtension;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,25 +27,16 @@ class LayoutTest {
   @RegisterExtension static final Browsing browsing = new Browsing();
 
   @TempDir static Path data;
-  private static ParleyServer server;
 
-  @BeforeAll
-  static void start() {
-    server = ParleyServer.start(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension static final ParleyExtension parley = new ParleyExtension(() -> data);
 
   @ParameterizedTest
   @CsvSource({"320,LIGHT", "320,DARK", "390,LIGHT", "900,DARK", "1280,LIGHT", "1280,DARK"})
   void nothingIsCutOffAndNoAccessibilityFindingIsSerious(int width, ColorScheme scheme) {
     Chatter ann = new Chatter(person(width, scheme), "Ann");
-    ann.page().navigate(server.http("/").toString());
+    ann.page().navigate(parley.http("/").toString());
     check(ann);
-    ann.arrive(server.http("/"));
+    ann.arrive(parley.http("/"));
     check(ann);
     ann.makeRoom("Room for " + width + " " + scheme);
     check(ann);
@@ -61,7 +50,7 @@ class LayoutTest {
   @CsvSource({"320", "390"})
   void onAPhoneOneThingFillsTheScreenAndBackLeadsToTheRooms(int width) {
     Chatter ann = new Chatter(person(width, ColorScheme.LIGHT), "Ann");
-    ann.arrive(server.http("/")).makeRoom("Pocket " + width);
+    ann.arrive(parley.http("/")).makeRoom("Pocket " + width);
     assertThat(ann.composer()).isVisible();
     assertThat(navigation(ann)).not().isVisible();
     ann.button("People").click();

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -50,6 +51,11 @@ public final class ParleyExtension
 
   public int port() {
     return server.port();
+  }
+
+  /** An address on this server; the path begins with a slash. */
+  public URI http(String path) {
+    return server.http(path);
   }
 
   public Rest rest() {
