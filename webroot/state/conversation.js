@@ -134,8 +134,9 @@ export class Conversation extends EventTarget {
     return this.#history.newer();
   }
 
+  /** While the first page is on its way, that is the latest already, and starting over would only hold up what waits for it. */
   latest() {
-    return this.#timeline.attached ? Promise.resolve() : this.#history.newest();
+    return this.#timeline.attached || !this.loaded ? Promise.resolve() : this.#history.newest();
   }
 
   /** Brings the place where reading stopped into the window. */

@@ -198,6 +198,20 @@ test('a jump while the first page is on its way is read again', async () => {
   assert.deepEqual(said(conversation).slice(2), ['lost on the way:stored', 'four:stored']);
 });
 
+test('what is written while the first page is on its way goes out, although writing jumps to the latest', async () => {
+  const conversation = converse();
+  const answers = [log.hold(), log.hold()];
+  FakeWebSocket.last.join('Ann');
+  conversation.post('early');
+  const jumped = conversation.latest();
+  for (const answer of answers) {
+    answer();
+    await settle();
+  }
+  await jumped;
+  assert.deepEqual(sentNow(), ['early/n1']);
+});
+
 test('a room that is not found any more ends it', async () => {
   const conversation = converse();
   const endings = [];

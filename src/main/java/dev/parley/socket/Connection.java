@@ -121,6 +121,7 @@ final class Connection implements ClientFrame.Visitor, Subscription.Subscriber {
   @Override
   public void post(ClientFrame.Post frame) {
     int bytes = ByteBufUtil.utf8Bytes(frame.content().value());
+    typing.reset(); // a message ends the typing, and what is typed next is news
     if (inFlight.add(bytes)) {
       socket.pause();
     }

@@ -16,6 +16,11 @@ final class Throttle {
     this.intervalMs = interval.toMillis();
   }
 
+  /** Forgets what has passed: the next may pass whenever it comes. */
+  void reset() {
+    passed = false;
+  }
+
   /** Whether it may pass now; if so, the next interval begins. */
   boolean mayPass(long nowMs) {
     if (passed && nowMs - passedAt < intervalMs) {

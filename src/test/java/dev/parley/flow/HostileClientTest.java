@@ -58,6 +58,8 @@ class HostileClientTest {
     ann.say("done");
     bob.await("typing");
     assertThat(bob.next().get("type").asText()).isEqualTo("message");
+    ann.type();
+    assertThat(bob.next().get("type").asText()).as("after a message").isEqualTo("typing");
   }
 
   @Test
