@@ -2,6 +2,7 @@ package dev.parley.socket;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.Failure;
@@ -25,7 +26,9 @@ public final class FrameWriter implements FrameEncoder {
     void write(JsonGenerator json) throws IOException;
   }
 
-  private final JsonFactory factory = new JsonFactory();
+  // else each emoji would be two escapes, twelve bytes for four
+  private final JsonFactory factory =
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
   @Override
   public EncodedFrame message(Message message) {
