@@ -48,7 +48,11 @@ final class FrameReader {
 
   private void readFields(String text, Fields fields) throws IOException {
     try (JsonParser parser = json.createParser(text)) {
-      boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        throw new Failure(FailureCode.INVALID_JSON);
+      }
+      boolean object = first == JsonToken.START_OBJECT;
       while (object && parser.nextToken() == JsonToken.FIELD_NAME) {
         fields.read(parser);
       }
