@@ -76,6 +76,7 @@ public final class Problem {
   static void answerUnreadable(HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();
     HttpServerResponse response = request.response().putHeader("Connection", "close");
+    response.exceptionHandler(broken -> {}); // who sends such things may be gone already
     if (cause instanceof TooLongHttpLineException) {
       answer(response, 414, new Failure(FailureCode.INVALID_PARAMETER, "The address is too long."));
     } else if (cause instanceof TooLongHttpHeaderException) {
@@ -84,6 +85,5 @@ public final class Problem {
     } else {
       answer(response, 400, new Failure(FailureCode.INVALID_BODY, "This is no HTTP request."));
     }
-    response.exceptionHandler(broken -> {});
   }
 }
