@@ -17,31 +17,35 @@ test('every frame of the server is understood', () => {
   }
 });
 
-test('a message is read with all its parts', () => {
+test('a message is read with all its parts, to the letter', () => {
+  const frame = JSON.parse(golden('message-with-nonce'));
   const { message } = readFrame(golden('message-with-nonce'));
   assert.deepEqual({ ...message }, {
-    id: '01943e2f-7a5c-7d3e-9b1a-2f4c6d8e0a1b',
+    id: frame.id,
     seq: 7,
     username: 'John',
-    content: 'Hello!',
-    at: Date.UTC(2026, 0, 2, 10, 30),
-    nonce: '5f1c2d3e',
+    content: frame.content,
+    at: Date.UTC(2026, 0, 2, 10, 30, 0, 123),
+    nonce: frame.nonce,
   });
   assert.equal(readFrame(golden('message')).message.nonce, null);
 });
 
 test('coming and going say who is here', () => {
-  assert.deepEqual(readFrame(golden('join')), { type: 'join', username: 'John', online: ['John', 'Jane'] });
-  assert.deepEqual(readFrame(golden('leave')), { type: 'leave', username: 'John', online: ['Jane'] });
+  for (const type of ['join', 'leave']) {
+    const { username, online_users: online } = JSON.parse(golden(type));
+    assert.deepEqual(readFrame(golden(type)), { type, username, online });
+  }
 });
 
-test('an error says which message it is about', () => {
-  assert.deepEqual(readFrame(golden('error')), {
-    type: 'error', code: 'empty_message', message: 'A message needs some text.', retryable: false, nonce: '5f1c2d3e',
-  });
+test('an error says which message it is about, if it is about one', () => {
+  const { code, message, retryable, nonce } = JSON.parse(golden('error-with-nonce'));
+  assert.deepEqual(readFrame(golden('error-with-nonce')), { type: 'error', code, message, retryable, nonce });
+  assert.equal(readFrame(golden('error')).nonce, null);
 });
 
 test('what the client sends is as the contract has it', () => {
-  assert.deepEqual(JSON.parse(messageFrame('Hello!', '5f1c2d3e')), JSON.parse(golden('client-message')));
+  const sent = JSON.parse(golden('client-message-with-nonce'));
+  assert.deepEqual(JSON.parse(messageFrame(sent.content, sent.nonce)), sent);
   assert.deepEqual(JSON.parse(typingFrame()), JSON.parse(golden('client-typing')));
 });
