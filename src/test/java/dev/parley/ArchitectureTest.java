@@ -2,134 +2,221 @@ package dev.parley;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.LocationProvider;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.parley.bus.BusMessage;
-import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
+import dev.parley.testing.Sources;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.EventBus;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Lock;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
-/** The imports that each {@code package-info.java} allows, and what else the design forbids. */
-@AnalyzeClasses(packages = "dev.parley", importOptions = DoNotIncludeTests.class)
+/** What each {@code package-info.java} says of its imports, and the rules that go across. */
+@AnalyzeClasses(locations = ArchitectureTest.Server.class)
 class ArchitectureTest {
+  /** The server's classes, without the tests'. */
+  static final class Server implements LocationProvider {
+    @Override
+    public Set<Location> get(Class<?> test) {
+      return Set.of(Location.of(Main.class.getProtectionDomain().getCodeSource().getLocation()));
+    }
+  }
 
-  @ArchTest static final ArchRule theBusKnowsNobody = only("bus");
+  /** Which packages of Parley's each may import; a new package needs a line. */
+  private static final Map<String, List<String>> IMPORTS =
+      new TreeMap<>(
+          Map.of(
+              "bus", List.of(),
+              "config", List.of(),
+              "presence", List.of("bus"),
+              "persistence", List.of("bus"),
+              "http", List.of("bus"),
+              "socket", List.of("bus", "http"),
+              "room", List.of("bus", "presence", "http", "persistence"),
+              "message", List.of("bus", "http", "persistence")));
 
-  @ArchTest static final ArchRule theConfigurationKnowsNobody = only("config");
-
-  @ArchTest static final ArchRule presenceKnowsTheBus = only("presence", "bus");
-
-  @ArchTest static final ArchRule httpKnowsTheBus = only("http", "bus");
-
-  @ArchTest static final ArchRule persistenceKnowsTheBus = only("persistence", "bus");
-
-  @ArchTest static final ArchRule socketsKnowTheBusAndHttp = only("socket", "bus", "http");
+  private static final String[] VERTICLES = {
+    "dev.parley.room..",
+    "dev.parley.socket..",
+    "dev.parley.http..",
+    "dev.parley.message..",
+    "dev.parley.persistence..",
+    "dev.parley.presence.."
+  };
 
   @ArchTest
-  static final ArchRule messagesKnowNoSocketAndNoRoom =
-      only("message", "bus", "http", "persistence");
+  static void packagesImportWhatTheySay(JavaClasses all) {
+    IMPORTS.forEach(
+        (name, imports) -> {
+          String[] allowed =
+              Stream.concat(Stream.of(name), imports.stream())
+                  .map(each -> "dev.parley." + each)
+                  .toArray(String[]::new);
+          DescribedPredicate<JavaClass> parleys = resideInAPackage("dev.parley..");
+          noClasses()
+              .that()
+              .resideInAPackage("dev.parley." + name)
+              .should()
+              .dependOnClassesThat(
+                  parleys.and(not(JavaClass.Predicates.resideInAnyPackage(allowed))))
+              .because("package-info.java of " + name + " says so")
+              .check(all);
+        });
+  }
 
   @ArchTest
-  static final ArchRule roomsKnowNoSocketAndNoMessages =
-      only("room", "bus", "presence", "http", "persistence");
+  static void everyPackageHasALineHere(JavaClasses all) {
+    assertThat(
+            all.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.equals("dev.parley"))
+                .distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            IMPORTS.keySet().stream().map(name -> "dev.parley." + name).toList());
+  }
 
   @ArchTest
-  static final ArchRule nothingGoesRoundInCircles =
-      slices().matching("dev.parley.(*)..").should().beFreeOfCycles();
-
-  /** The append transaction and the sweep are parts of their stores that got files of their own. */
-  @ArchTest
-  static final ArchRule onlyStoresAndPersistenceSpeakSql =
+  static final ArchRule nobodyImportsTheComposition =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.parley.persistence")
-          .and()
-          .haveNameNotMatching(".*\\.(\\w+Store|AppendBatch|MessageColumns|RoomSweep)(\\$.*)?")
+          .resideOutsideOfPackage("dev.parley")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.parley");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.parley.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyPersistenceAndStoresSpeakSql =
+      noClasses()
+          .that(
+              not(resideInAPackage("dev.parley.persistence"))
+                  .and(not(partOf("Store", "AppendBatch", "MessageColumns", "RoomSweep"))))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.jdbcclient..", "java.sql..");
 
   @ArchTest
-  static final ArchRule onlyTheSocketsWritingSideAndProblemsTouchNetty =
+  static final ArchRule onlyTheWritingSideOfSocketsAndProblemTouchNetty =
       noClasses()
-          .that()
-          .resideOutsideOfPackage("dev.parley.socket")
-          .and()
-          .doNotHaveFullyQualifiedName("dev.parley.http.Problem")
+          .that(
+              not(partOf("Outbox", "WireFrame", "Fanout", "Subscription", "Connection", "Problem")))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.netty..");
 
   @ArchTest
-  static final ArchRule rulesArePlainJava =
+  static final ArchRule onlyTheBusTouchesTheEventBus =
       noClasses()
           .that()
-          .haveNameMatching(
-              "dev\\.parley\\.(room\\.(RoomState|Timeline)|presence\\..*"
-                  + "|socket\\.(Heartbeat|InFlight|Throttle|FrameReader|FrameWriter))(\\$.*)?")
+          .doNotHaveFullyQualifiedName("dev.parley.bus.Bus")
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "is one of the event bus",
+                  call -> call.getTargetOwner().isEquivalentTo(EventBus.class)));
+
+  @ArchTest
+  static final ArchRule verticlesNeedNoLocksAndNeverSleep =
+      noClasses()
+          .that()
+          .resideInAnyPackage(VERTICLES)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.util.concurrent.locks..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.util\\.concurrent\\.(Concurrent\\w+|\\w*Latch|Semaphore)")
+          .orShould()
+          .callMethod(Thread.class, "sleep", long.class);
+
+  @ArchTest
+  static final ArchRule nothingIsSynchronized =
+      methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAnyPackage(VERTICLES)
+          .should()
+          .notHaveModifier(JavaModifier.SYNCHRONIZED);
+
+  @ArchTest
+  static final ArchRule presenceAndTheRulesOfRoomsArePlainJava =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.parley.presence")
+          .or()
+          .haveNameMatching("dev\\.parley\\.room\\.(RoomState|Timeline).*")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.vertx..");
 
   @ArchTest
-  static final ArchRule jsonObjectsEndAtTheEdge =
-      noClasses()
-          .that()
-          .haveSimpleNameNotEndingWith("Routes")
-          .and()
-          .resideOutsideOfPackages("dev.parley.http", "dev.parley.config")
-          .should()
-          .dependOnClassesThat()
-          .areAssignableTo(JsonObject.class);
-
-  @ArchTest
-  static final ArchRule whatCrossesTheBusIsARecord =
+  static final ArchRule verticlesAreCalledThat =
       classes()
           .that()
-          .areAssignableTo(BusMessage.class)
-          .and()
-          .areNotInterfaces()
+          .areAssignableTo(VerticleBase.class)
           .should()
-          .beRecords();
+          .haveSimpleNameEndingWith("Verticle");
 
   @ArchTest
-  static final ArchRule statesBelongToTheirContextAndNeedNoLocks =
+  static final ArchRule nobodyPrints =
       noClasses()
           .that()
-          .resideInAnyPackage(
-              "dev.parley.room", "dev.parley.message", "dev.parley.presence", "dev.parley.bus")
+          .resideOutsideOfPackage("dev.parley")
           .should()
-          .dependOnClassesThat()
-          .areAssignableTo(ConcurrentHashMap.class)
+          .accessField(System.class, "out")
           .orShould()
-          .dependOnClassesThat()
-          .areAssignableTo(Lock.class);
+          .accessField(System.class, "err");
 
-  @ArchTest
-  static final ArchRule nobodySleeps =
-      noClasses().should().callMethod(Thread.class, "sleep", long.class);
+  @Test
+  void whatCrossesTheBusIsRecords() {
+    assertThat(leaves(BusMessage.class)).isNotEmpty().allMatch(Class::isRecord);
+  }
 
-  /** The package may use these others of Parley's, and no more. */
-  private static ArchRule only(String name, String... others) {
-    List<String> allowed = new ArrayList<>(List.of("dev.parley." + name + ".."));
-    for (String other : others) {
-      allowed.add("dev.parley." + other + "..");
-    }
-    return noClasses()
-        .that()
-        .resideInAPackage("dev.parley." + name + "..")
-        .should()
-        .dependOnClassesThat(
-            resideInAPackage("dev.parley..")
-                .and(not(resideInAnyPackage(allowed.toArray(new String[0])))));
+  /** The byte code doesn't show a synchronized block as a call or a modifier. */
+  @Test
+  void noBlockIsSynchronized() {
+    Pattern block = Pattern.compile("\\bsynchronized\\s*\\(");
+    assertThat(Sources.main()).noneMatch(source -> block.matcher(source.text()).find());
+  }
+
+  private static Stream<Class<?>> leaves(Class<?> family) {
+    return family.isSealed()
+        ? Arrays.stream(family.getPermittedSubclasses()).flatMap(ArchitectureTest::leaves)
+        : Stream.of(family);
+  }
+
+  /** Classes whose outermost class has a name with one of these ends. */
+  private static DescribedPredicate<JavaClass> partOf(String... names) {
+    return DescribedPredicate.describe(
+        "are part of " + String.join(", ", names),
+        javaClass -> {
+          String outermost =
+              javaClass.getName().replaceFirst(".*\\.", "").replaceFirst("\\$.*", "");
+          return Arrays.stream(names)
+              .anyMatch(
+                  name -> name.equals("Store") ? outermost.endsWith(name) : outermost.equals(name));
+        });
   }
 }

@@ -7,7 +7,7 @@
  * one commit ({@link dev.parley.persistence.GroupCommit}). Reads have connections of their own that
  * can't write.
  *
- * <p>Used by the {@code *Store} classes and by {@code App}. Imports {@code bus} and {@code config};
- * knows nothing of sockets or HTTP.
+ * <p>Used by the {@code *Store} classes and by {@code App}. Imports {@code bus}; knows nothing of
+ * sockets or HTTP.
  */
 package dev.parley.persistence;

@@ -5,10 +5,11 @@
  * dev.parley.socket.Connection}; what comes in is read by {@link dev.parley.socket.FrameReader} and
  * sent to the room as a command; what goes out comes from the room as a {@code FanoutEvent},
  * through this verticle's {@link dev.parley.socket.Fanout} into each connection's {@link
- * dev.parley.socket.Outbox}, which is the only class that touches Netty.
+ * dev.parley.socket.Outbox}. These three and {@link dev.parley.socket.WireFrame} touch Netty,
+ * nothing else here does.
  *
  * <p>Everything here belongs to the context of one HTTP verticle. Used by {@code App}. Imports
- * {@code bus}, {@code http} for where it is mounted, {@code config} for limits; knows no SQL and
- * decides nothing about rooms.
+ * {@code bus}, and {@code http} for where it is mounted; knows no SQL and decides nothing about
+ * rooms.
  */
 package dev.parley.socket;

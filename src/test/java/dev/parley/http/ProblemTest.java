@@ -87,6 +87,8 @@ class ProblemTest {
     HttpResponse<String> response = get("/twice");
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).isEqualTo("fine");
+    get("/" + FailureCode.NOT_FOUND); // on the same event loop, behind it
+    assertThat(unhandled).isEmpty();
   }
 
   @ParameterizedTest
