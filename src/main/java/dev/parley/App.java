@@ -86,8 +86,9 @@ public final class App {
   }
 
   /**
-   * Stops in the opposite order: sockets are told to come back, what is being written is committed,
-   * the database is closed.
+   * Stops in the opposite order: sockets are told to come back, the rooms end, the database is
+   * closed. A post that has no answer by then may be stored or not; its nonce makes the retry
+   * harmless.
    */
   public Future<Void> stop() {
     if (deployed.isEmpty()) {
