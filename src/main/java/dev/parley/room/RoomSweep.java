@@ -57,7 +57,7 @@ final class RoomSweep {
   private void sweep() {
     again = false;
     clearNext()
-        .onFailure(error -> log.warn("room_sweep_failed", error))
+        .onFailure(error -> log.warn("room_sweep_failed reason={}", error.getMessage()))
         .onComplete(
             ended -> {
               running = again;

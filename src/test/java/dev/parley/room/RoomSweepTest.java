@@ -76,7 +76,8 @@ class RoomSweepTest {
         CapturedLog database = CapturedLog.of(Database.class)) {
       await(storage.remove(ROOM));
       eventually(() -> !sweep.lines().isEmpty());
-      assertThat(sweep.lines()).containsExactly("WARN room_sweep_failed");
+      assertThat(sweep.lines())
+          .containsExactly("WARN room_sweep_failed reason=Storage is unavailable just now.");
       assertThat(database.lines()).hasSize(1);
     }
     assertThat(storage.count(MESSAGES, ROOM)).isEqualTo(MANY - 2 * RoomSweep.PIECE);
