@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
  */
 public final class ServerProcess implements AutoCloseable {
 
+  /** What the jar's manifest says to newer JDKs, which else warn of the native transport. */
+  public static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
   private static final Pattern LISTENING = Pattern.compile("listening on http://[^ ]*:(\\d+)");
   private static final int PATIENCE_SECONDS = 60;
 
@@ -47,7 +50,8 @@ public final class ServerProcess implements AutoCloseable {
       Path directory, Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+    command.addAll(List.of(NATIVE_ACCESS, "-cp"));
     command.addAll(List.of(System.getProperty("java.class.path"), "dev.parley.Main"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
