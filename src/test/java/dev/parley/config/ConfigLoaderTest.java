@@ -101,6 +101,19 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aSectionWithNothingInItChangesNothing() throws IOException {
+    ParleyConfig defaults = await(loader.load(Optional.empty(), Map.of(), Map.of()));
+    Optional<Path> file = file("http:\nlimits:\n  # rooms: 5\n");
+    assertThat(await(loader.load(file, Map.of(), Map.of()))).isEqualTo(defaults);
+  }
+
+  @Test
+  void aPortThatIsNoServicesIsAMistakeAndNotKubernetes() {
+    assertThat(problems(Optional.empty(), Map.of("PARLEY_PORT", "9000"), Map.of()))
+        .containsExactly("PARLEY_PORT: there is no key for this variable (environment)");
+  }
+
+  @Test
   void variablesThatAreNotMeantAsSettingsAreLeftAlone() {
     Map<String, String> environment =
         Map.of(

@@ -9,13 +9,20 @@ import static dev.parley.testing.Samples.OTHER_ROOM;
 import static dev.parley.testing.Samples.ROOM;
 import static dev.parley.testing.Samples.nonce;
 import static dev.parley.testing.Samples.room;
+import static dev.parley.testing.Samples.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.HistoryPage;
 import dev.parley.bus.Message;
+import dev.parley.bus.MessageContent;
+import dev.parley.bus.MessageId;
+import dev.parley.bus.MessageQuery.AppendMessage;
 import dev.parley.bus.Reply.MessageStored;
+import dev.parley.bus.RoomEvent;
+import dev.parley.bus.RoomEvent.MessagePosted;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
 import dev.parley.testing.BlockedEventLoops;
@@ -29,6 +36,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,5 +169,29 @@ class MessageStoreTest {
     await(storage.append(ROOM, JOHN, content, null));
     assertThat(await(storage.read(ROOM, HistoryPage.newest(1))).messages().get(0).content().value())
         .isEqualTo(content);
+  }
+
+  @Test
+  void whatIsCommittedIsPublishedOnceThoughNobodyWaitsForTheAnswer() throws InterruptedException {
+    BlockingQueue<RoomEvent> published = new LinkedBlockingQueue<>();
+    await(bus.<RoomEvent>listen(Addresses.roomEvents(ROOM), published::add).completion());
+    for (long number = 1; number <= 2; number++) {
+      bus.send(
+          Addresses.messageStore(),
+          new AppendMessage(
+              ROOM,
+              new MessageId(uuid(number)),
+              JOHN,
+              new MessageContent("once"),
+              NOON,
+              nonce("once")));
+    }
+    await(storage.append(ROOM, JOHN, "after", null));
+    for (String content : new String[] {"once", "after"}) {
+      assertThat(published.poll(20, TimeUnit.SECONDS))
+          .isInstanceOfSatisfying(
+              MessagePosted.class,
+              event -> assertThat(event.message().content().value()).isEqualTo(content));
+    }
   }
 }
