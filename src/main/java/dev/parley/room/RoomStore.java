@@ -110,10 +110,13 @@ public final class RoomStore implements Store, RoomQuery.Visitor<Future<? extend
   }
 
   private Future<Void> requireSpace(Sql sql) {
+    if (maxRooms == 0) {
+      return Future.succeededFuture();
+    }
     return sql.row(COUNT, Tuple.tuple(), row -> row.getInteger(0))
         .compose(
             count ->
-                maxRooms == 0 || count.orElseThrow() < maxRooms
+                count.orElseThrow() < maxRooms
                     ? Future.succeededFuture()
                     : Future.failedFuture(new Failure(FailureCode.TOO_MANY_ROOMS)));
   }
