@@ -14,7 +14,7 @@ final class Pages {
       Pattern.compile(
           "/|/favicon\\.ico|/static(/.*)?|/r/[^/]+|/docs(/.*)?|/redoc(/.*)?|/openapi\\.json");
 
-  private static final Pattern SOCKETS = Pattern.compile("/ws/chat/[^/]+");
+  private static final Pattern SOCKETS = Pattern.compile("/ws/chat(/[^/]*)?");
 
   private Pages() {}
 
