@@ -130,6 +130,8 @@ class ArchitectureTest {
                       "Subscription",
                       "Connection",
                       "Problem",
+                      "ClientConnections",
+                      "RequestWatch",
                       "AddressBlock")))
           .should()
           .dependOnClassesThat()

@@ -9,9 +9,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import java.util.HashSet;
+import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,7 +33,7 @@ final class Connections {
   private final FrameReader reader = new FrameReader();
   private final Fanout fanout;
   private final FlushCycle flushes;
-  private final Set<Connection> open = new HashSet<>();
+  private final Map<Connection, InetAddress> open = new HashMap<>();
   private boolean closing;
 
   Connections(
@@ -61,16 +62,18 @@ final class Connections {
     return Math.max(SHORTEST_BEAT_MS, shorter / 4);
   }
 
-  void add(RoomId room, PersonName person, ServerWebSocket socket) {
+  /** Opens one that has a place, which is this address's. */
+  void add(RoomId room, PersonName person, ServerWebSocket socket, InetAddress address) {
     ConnectionId id = ids.connection();
     Connection connection = new Connection(id, room, person, socket, this);
-    open.add(connection);
+    open.put(connection, address);
     connection.open();
   }
 
   void remove(Connection connection) {
-    if (open.remove(connection)) {
-      count.release();
+    InetAddress address = open.remove(connection);
+    if (address != null) {
+      count.release(address);
     }
   }
 
@@ -83,12 +86,12 @@ final class Connections {
   Future<Void> close() {
     closing = true;
     return Future.join(
-            List.copyOf(open).stream().map(each -> each.close(CloseCode.RESTART)).toList())
+            List.copyOf(open.keySet()).stream().map(each -> each.close(CloseCode.RESTART)).toList())
         .mapEmpty();
   }
 
   private void beat() {
-    List.copyOf(open).forEach(Connection::beat);
+    List.copyOf(open.keySet()).forEach(Connection::beat);
   }
 
   Bus bus() {
