@@ -89,7 +89,7 @@ public final class ClientAddress {
   }
 
   /** What counts as one: an IPv4 address, or an IPv6 network. */
-  private static InetAddress network(InetAddress address) {
+  static InetAddress network(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (bytes.length < IPV6_BYTES) {
       return address;
