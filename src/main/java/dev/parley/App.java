@@ -13,6 +13,7 @@ import dev.parley.http.Endpoint;
 import dev.parley.http.HttpVerticle;
 import dev.parley.http.Origins;
 import dev.parley.http.Problems;
+import dev.parley.http.SocketDocs;
 import dev.parley.http.StaticPages;
 import dev.parley.message.MessageRoutes;
 import dev.parley.message.MessageStore;
@@ -175,6 +176,7 @@ public final class App {
     return List.of(
         new SocketEndpoint(bus, ids, origins, socketLimits(), frames, connections),
         new StaticPages(),
+        new SocketDocs(contract),
         new Docs(contract),
         new Api(
             contract,
