@@ -15,7 +15,7 @@ export function endpointSection(endpoint) {
 
 function requestCard(request) {
   return element('article', { 'aria-labelledby': request.anchor },
-    element('h4', { id: request.anchor }, request.title),
+    element('h4', { id: request.anchor }, request.title, ...request.messages.flatMap(typeOf)),
     ...about(request),
     ...request.messages.flatMap(frame),
     ...(request.answers.length > 0
@@ -25,11 +25,15 @@ function requestCard(request) {
 
 function answerCard(answer) {
   return element('article', { 'aria-labelledby': answer.anchor },
-    element('h4', { id: answer.anchor }, answer.title),
+    element('h4', { id: answer.anchor }, answer.title, ...typeOf(answer)),
     ...about(answer),
     ...answer.unasked.map((when) => element('p', { class: 'meta' }, ...inline(when))),
     ...(answer.to.length > 0 ? [element('p', { class: 'meta' }, 'An answer to ', ...links(answer.to, ({ title }) => title))] : []),
     ...frame(answer));
+}
+
+function typeOf({ name }) {
+  return [' ', element('code', {}, name)];
 }
 
 function about({ summary, description }) {
@@ -51,7 +55,7 @@ function example({ summary, payload }) {
   return element('figure', {},
     element('figcaption', {}, ...inline(summary ?? 'Example')),
     // long ones scroll, by keyboard too
-    element('pre', { tabindex: '0', role: 'region', 'aria-label': `Example: ${(summary ?? payload.type).replaceAll('`', '')}` },
+    element('pre', { tabindex: '0', role: 'group', 'aria-label': `Example: ${(summary ?? payload.type).replaceAll('`', '')}` },
       element('code', {}, JSON.stringify(payload, null, 2))));
 }
 

@@ -27,7 +27,7 @@ const BLOCKS = {
     element(ordered ? 'ol' : 'ul', {}, ...items.map((item) => element('li', {}, ...inline(item)))),
   // what is wider than a phone scrolls by itself, by keyboard too
   table: ({ head, rows }, section) =>
-    element('div', { class: 'wide', role: 'region', 'aria-label': `Table: ${section}`, tabindex: '0' },
+    element('div', { class: 'wide', role: 'group', 'aria-label': `Table: ${section}`, tabindex: '0' },
       element('table', {},
         element('thead', {}, row(head, 'th')),
         element('tbody', {}, ...rows.map((cells) => row(cells, 'td'))))),
