@@ -1,5 +1,7 @@
 package dev.parley.bus;
 
+import java.time.Duration;
+
 /**
  * Something that was expected to go wrong now and then. It carries a {@link FailureCode} and a
  * sentence for people, and no stack trace: it is an answer, not an accident.
@@ -9,6 +11,7 @@ public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final FailureCode code;
+  private final Duration retryAfter;
 
   /** With the code's own sentence. */
   public Failure(FailureCode code) {
@@ -20,13 +23,28 @@ public final class Failure extends RuntimeException {
    * content.
    */
   public Failure(FailureCode code, String message) {
+    this(code, message, null);
+  }
+
+  /**
+   * With a time before which the same again will not work. It does not cross the bus.
+   *
+   * @param retryAfter null if nobody knows
+   */
+  public Failure(FailureCode code, String message, Duration retryAfter) {
     super(message, null, false, false);
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 
   /** What went wrong, for machines. */
   public FailureCode code() {
     return code;
+  }
+
+  /** How long to wait before the same again; null if nobody knows. */
+  public Duration retryAfter() {
+    return retryAfter;
   }
 
   /** Whether the same again may work. */

@@ -66,7 +66,13 @@ public enum FailureCode {
   /** More is waiting than the server's limits allow. */
   OVERLOADED(true, "The server has too much to do just now."),
   /** The server is about to stop; another one, or the same, will be there soon. */
-  STOPPING(true, "The server is stopping.");
+  STOPPING(true, "The server is stopping."),
+  /** This socket isn't subscribed to the room. */
+  NOT_SUBSCRIBED(false, "Subscribe to the room first."),
+  /** This socket is subscribed to {@code limits.subscriptions} rooms. */
+  TOO_MANY_SUBSCRIPTIONS(false, "This socket is subscribed to as many rooms as it may be."),
+  /** More in a short time than {@code limits.messages-per-second} or its like allow. */
+  RATE_LIMITED(true, "Too much in a short time.");
 
   private final boolean retryable;
   private final String meaning;

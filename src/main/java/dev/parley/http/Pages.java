@@ -16,7 +16,7 @@ final class Pages {
       Pattern.compile(
           "/|/favicon\\.ico|/static(/.*)?|/r/[^/]+|/docs(/.*)?|/redoc(/.*)?|/(openapi|asyncapi)\\.json");
 
-  private static final Pattern SOCKETS = Pattern.compile("/ws/chat/[^/]+");
+  private static final Pattern SOCKETS = Pattern.compile("/ws/chat(/[^/]*)?");
 
   private Pages() {}
 

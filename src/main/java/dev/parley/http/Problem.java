@@ -40,12 +40,13 @@ public final class Problem {
       case ROOM_NOT_FOUND, NOT_FOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
       case NOT_ACCEPTABLE -> 406;
-      case TOO_MANY_ROOMS -> 409;
+      case TOO_MANY_ROOMS, NOT_SUBSCRIBED, TOO_MANY_SUBSCRIPTIONS -> 409;
       case BODY_TOO_LARGE -> 413;
       case UNSUPPORTED_MEDIA_TYPE -> 415;
       case RANGE_NOT_SATISFIABLE -> 416;
       case EXPECTATION_FAILED -> 417;
       case UPGRADE_REQUIRED -> 426;
+      case RATE_LIMITED -> 429;
       case INTERNAL -> 500;
       case STORAGE_UNAVAILABLE, TOO_MANY_CONNECTIONS, OVERLOADED, STOPPING -> 503;
       case OUTCOME_UNKNOWN -> 504;

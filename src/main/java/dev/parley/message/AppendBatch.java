@@ -36,7 +36,8 @@ final class AppendBatch {
   private static final String BY_NONCE =
       """
       WITH sent (room_id, author, nonce) AS (VALUES %s)
-      SELECT m.room_id, m.seq, m.id, m.author, m.content, m.created_at, m.nonce
+      SELECT m.room_id, m.seq, m.id, m.author, m.content, m.created_at, m.nonce,
+        m.changed_seq, m.edited_at, m.deleted_at
       FROM sent CROSS JOIN message m
         ON m.room_id = sent.room_id AND m.author = sent.author AND m.nonce = sent.nonce
       WHERE m.nonce IS NOT NULL
