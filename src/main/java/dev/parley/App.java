@@ -17,6 +17,7 @@ import dev.parley.http.HttpVerticle;
 import dev.parley.http.Origins;
 import dev.parley.http.Problems;
 import dev.parley.http.RequestRate;
+import dev.parley.http.SocketDocs;
 import dev.parley.http.StaticPages;
 import dev.parley.limit.Capacity;
 import dev.parley.limit.RateLimit;
@@ -199,6 +200,7 @@ public final class App {
         new SocketEndpoint(
             bus, ids, clock, origins, clientAddress(), socketLimits(), frames, rate, connections),
         new StaticPages(),
+        new SocketDocs(contract),
         new Docs(contract),
         new Api(
             contract,
