@@ -66,7 +66,7 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
     this.database = database;
     this.appends =
         new GroupCommit<>(
-            vertx, limits, batch -> database.write(sql -> new AppendBatch(batch).run(sql)));
+            vertx, limits, batch -> database.writeInOneGo(new AppendBatch(batch)::run));
   }
 
   @Override

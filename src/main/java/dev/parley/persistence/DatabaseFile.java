@@ -65,7 +65,7 @@ public final class DatabaseFile {
               vertx,
               dataSources.readers(limits.readers()),
               pool("readers", limits.readers(), limits.pendingReads())),
-          SqliteDataSources.TAKE_WRITE_LOCK);
+          SqliteDataSources.BEGIN);
     } catch (SQLException e) {
       release();
       throw unusable(e);

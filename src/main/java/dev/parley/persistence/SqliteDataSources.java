@@ -46,15 +46,10 @@ final class SqliteDataSources implements Closeable {
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(3);
 
   /**
-   * Takes the write lock and changes nothing. A transaction that begins by reading can't wait for
-   * the lock later: SQLite refuses at once what could end in a deadlock. (That every transaction
-   * begin as IMMEDIATE is no way out: the JDBC driver then begins the next one, and takes the lock,
-   * when the last has ended.)
+   * Takes the write lock at once: a transaction that begins by reading can't wait for it later,
+   * SQLite refuses at once what could end in a deadlock.
    */
-  static final String TAKE_WRITE_LOCK =
-      """
-      DELETE FROM room WHERE 0
-      """;
+  static final String BEGIN = "BEGIN IMMEDIATE";
 
   private static final int CACHE_KIB = 16 * 1024;
 
