@@ -76,6 +76,11 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
   }
 
   @Override
+  public Future<Void> drain() {
+    return appends.close();
+  }
+
+  @Override
   public Future<MessageStored> appendMessage(AppendMessage query) {
     return appends.add(query).onSuccess(this::publish);
   }

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
  * commit that failed takes SQLite to be in a transaction when it is not: what follows on a full
  * disk would be committed statement by statement.
  *
- * <p>Safe for any thread. What fails is logged here and comes back as {@code storage_unavailable},
- * or as {@code overloaded} if more waits than the limits allow; a {@link Failure} that the work
- * itself gives passes through.
+ * <p>Safe for any thread. What fails is logged here, once until it works again, and comes back as
+ * {@code storage_unavailable}, or as {@code overloaded} if more waits than the limits allow; a
+ * {@link Failure} that the work itself gives passes through.
  */
 public final class Database {
 
@@ -34,6 +34,8 @@ public final class Database {
   private final Pool readers;
   private final String beginWrite;
   private final WriterConnection writerConnection;
+  private final Outage writes = new Outage("write");
+  private final Outage reads = new Outage("read");
   private volatile boolean closing;
 
   /**
@@ -55,7 +57,8 @@ public final class Database {
   public <T> Future<T> write(Function<Sql, Future<T>> work) {
     return writer
         .withConnection(connection -> transaction(new Sql(connection), work))
-        .recover(error -> Future.failedFuture(asFailure("write", error)));
+        .onSuccess(done -> writes.worked())
+        .recover(error -> Future.failedFuture(asFailure(writes, error)));
   }
 
   private <T> Future<T> transaction(Sql sql, Function<Sql, Future<T>> work) {
@@ -77,14 +80,16 @@ public final class Database {
   public <T> Future<T> writeInOneGo(BlockingWork<T> work) {
     return writer
         .withConnection(connection -> writerConnection.transaction(connection, work))
-        .recover(error -> Future.failedFuture(asFailure("write", error)));
+        .onSuccess(done -> writes.worked())
+        .recover(error -> Future.failedFuture(asFailure(writes, error)));
   }
 
   /** Runs work that only reads. Each statement sees what was committed before it began. */
   public <T> Future<T> read(Function<Sql, Future<T>> work) {
     return readers
         .withConnection(connection -> attempt(work, new Sql(connection)))
-        .recover(error -> Future.failedFuture(asFailure("read", error)));
+        .onSuccess(done -> reads.worked())
+        .recover(error -> Future.failedFuture(asFailure(reads, error)));
   }
 
   Future<Void> close() {
@@ -100,7 +105,7 @@ public final class Database {
     }
   }
 
-  private Failure asFailure(String what, Throwable error) {
+  private Failure asFailure(Outage way, Throwable error) {
     if (error instanceof Failure failure) {
       return failure;
     }
@@ -108,9 +113,9 @@ public final class Database {
       return new Failure(FailureCode.OVERLOADED);
     }
     if (closing) {
-      log.info("storage_closed what={}", what);
+      log.info("storage_closed reason={}", error.getMessage());
     } else {
-      log.error("storage_failed what={}", what, error);
+      way.failed(error);
     }
     return new Failure(FailureCode.STORAGE_UNAVAILABLE);
   }
