@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "parley-bench",
     mixinStandardHelpOptions = true,
+    subcommands = Load.class,
     description = "Measures a Parley server, or the parts it is made of.",
     synopsisSubcommandLabel = "COMMAND")
 public final class Bench {
@@ -21,7 +22,7 @@ public final class Bench {
 
   /** As {@link #main}, but gives the exit code. */
   public static int run(String... arguments) {
-    CommandLine line = new CommandLine(new Bench());
+    CommandLine line = new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
     line.getSubcommands().get("micro").setUnmatchedOptionsArePositionalParams(true);
     return line.execute(arguments);
   }
