@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "parley-bench",
     mixinStandardHelpOptions = true,
-    subcommands = Load.class,
+    subcommands = {Load.class, Soak.class},
     description = "Measures a Parley server, or the parts it is made of.",
     synopsisSubcommandLabel = "COMMAND")
 public final class Bench {
@@ -22,7 +22,10 @@ public final class Bench {
 
   /** As {@link #main}, but gives the exit code. */
   public static int run(String... arguments) {
-    CommandLine line = new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine line =
+        new CommandLine(new Bench())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOverwrittenOptionsAllowed(true);
     line.getSubcommands().get("micro").setUnmatchedOptionsArePositionalParams(true);
     return line.execute(arguments);
   }

@@ -88,14 +88,14 @@ final class Load implements Callable<Integer> {
     check(senders >= 1 && senders <= people(), "There are too many senders, or none.");
     check(pace.rate > 0 || pace.window > 0, "--rate and --window are positive.");
     check(target.size >= Post.MIN_SIZE && target.size <= 8000, "--size is 64 to 8000.");
-    check(target.isThere(), "There is no process with the --pid.");
+    check(target.isThere(), "There is no process with this --pid.");
     try {
       LoadReport report = new LoadRun(this).run();
       System.out.print(Table.of(report));
       target.write(report);
       return report.problems().isEmpty() ? 0 : 1;
     } catch (IOException e) {
-      System.err.println("Nothing could be measured: " + e.getMessage());
+      System.err.println("Nothing could be measured: " + e);
       return 1;
     }
   }

@@ -120,6 +120,17 @@ public final class Scene implements Chatter.Observer, AutoCloseable {
     return true;
   }
 
+  /** Waits until everybody is in; false if not by then. */
+  public boolean awaitReturn(Duration limit) {
+    long end = loop.now() + limit.toNanos();
+    while (!loop.call(() -> people.stream().allMatch(Chatter::isReady))) {
+      if (loop.now() > end || !await(Duration.ofMillis(POLL_MS))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The thread of all of this. */
   public Loop loop() {
     return loop;
@@ -140,6 +151,11 @@ public final class Scene implements Chatter.Observer, AutoCloseable {
     return people.stream()
         .map(each -> each.isReady() ? each.member().tally() : each.member().tallyUntilEnded())
         .reduce(Tally.NOTHING, Tally::plus);
+  }
+
+  /** What came of it, of all together, where everybody had to come back for everything. */
+  public Tally completeTally() {
+    return people.stream().map(each -> each.member().tally()).reduce(Tally.NOTHING, Tally::plus);
   }
 
   /** Messages that the server has not answered; always 0 over the plain protocol. */
@@ -220,7 +236,7 @@ public final class Scene implements Chatter.Observer, AutoCloseable {
     try {
       rooms.close();
     } catch (IOException e) {
-      System.err.println("The rooms of this run are still there: " + e.getMessage());
+      System.err.println("The rooms of this run are still there: " + e);
     }
   }
 

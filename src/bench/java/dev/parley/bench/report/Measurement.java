@@ -49,6 +49,11 @@ public final class Measurement {
     }
   }
 
+  /** How many deliveries there were since the beginning. */
+  public long deliveries() {
+    return deliveries;
+  }
+
   /** What came of it. */
   public Figures figures() {
     double seconds = Math.max(last, sendingEnded) - begun;

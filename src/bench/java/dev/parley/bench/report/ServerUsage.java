@@ -32,7 +32,7 @@ public record ServerUsage(long cpuNanos, long rssBytes) {
     return new ServerUsage(cpu, rss);
   }
 
-  private static List<ProcessHandle> tree(long pid) {
+  static List<ProcessHandle> tree(long pid) {
     return ProcessHandle.of(pid).stream()
         .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
         .toList();

@@ -24,6 +24,19 @@ public final class Table {
     return table.text.toString();
   }
 
+  /** All of a soak. */
+  public static String of(SoakReport report) {
+    Table table = new Table();
+    table.row("connections", "%,d in %.2f s", report.connections(), report.joinS());
+    table.row("dropped out", "%,d times; %,d recovered", report.drops(), report.recovered());
+    table.figures(report.figures());
+    table.memory(report.memory());
+    table.audit(report.audit());
+    table.rowIf(report.skipped(), "skipped", "%,d that nobody could post");
+    table.troubles(report.errors(), report.problems());
+    return table.text.toString();
+  }
+
   /** What was measured. */
   void figures(Figures it) {
     row("messages", "%,10.1f /s   %,d in %.2f s", it.messagesPerS(), it.messages(), it.seconds());

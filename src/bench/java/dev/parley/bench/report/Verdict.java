@@ -12,10 +12,10 @@ public final class Verdict {
 
   /** Everything has to come once and in order. */
   public Verdict delivery(Tally audit) {
-    count(audit.lost(), "deliveries were lost");
-    count(audit.doubled(), "deliveries came twice");
-    count(audit.misordered(), "deliveries came out of order");
-    count(audit.gaps(), "places in the rooms' logs were jumped over");
+    count(audit.lost(), "Lost deliveries");
+    count(audit.doubled(), "Deliveries that came twice");
+    count(audit.misordered(), "Deliveries out of order");
+    count(audit.gaps(), "Places in the rooms' logs that were jumped over");
     when(audit.received() == 0, "Nothing was delivered at all.");
     return this;
   }
@@ -24,14 +24,29 @@ public final class Verdict {
    * Everything that was sent has to be answered; {@code inTime} if it was before the drain ended.
    */
   public Verdict answers(long unacknowledged, boolean inTime, long drainSeconds) {
-    count(unacknowledged, "messages got no answer");
+    count(unacknowledged, "Messages without an answer");
     when(!inTime, "Not everything had come " + drainSeconds + " s after the last message.");
     return this;
   }
 
   /** Connections have to stay. */
   public Verdict connections(Map<String, Long> endings) {
-    endings.forEach((how, count) -> count(count, "connections " + how));
+    endings.forEach((how, count) -> count(count, "Connections " + how));
+    return this;
+  }
+
+  /** Who comes back has to get what was missed. */
+  public Verdict recovery(long notRecovered) {
+    count(
+        notRecovered,
+        "Returns that the server could not make whole, perhaps since more than limits.recovery"
+            + " messages were missed (then a lower --rate, more --rooms or a shorter --away help)");
+    return this;
+  }
+
+  /** More sentences. */
+  public Verdict all(List<String> sentences) {
+    problems.addAll(sentences);
     return this;
   }
 
@@ -49,6 +64,6 @@ public final class Verdict {
   }
 
   private void count(long count, String what) {
-    when(count > 0, "%,d %s.".formatted(count, what));
+    when(count > 0, "%s: %,d.".formatted(what, count));
   }
 }
