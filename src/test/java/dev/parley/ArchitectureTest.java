@@ -46,11 +46,12 @@ class ArchitectureTest {
       new TreeMap<>(
           Map.of(
               "bus", List.of(),
-              "config", List.of(),
+              "config", List.of("limit"),
+              "limit", List.of(),
               "presence", List.of("bus"),
               "persistence", List.of("bus"),
-              "http", List.of("bus"),
-              "socket", List.of("bus", "http"),
+              "http", List.of("bus", "limit"),
+              "socket", List.of("bus", "http", "limit"),
               "room", List.of("bus", "presence", "http", "persistence"),
               "message", List.of("bus", "http", "persistence")));
 
@@ -118,10 +119,18 @@ class ArchitectureTest {
           .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.jdbcclient..", "java.sql..");
 
   @ArchTest
-  static final ArchRule onlyTheWritingSideOfSocketsAndProblemTouchNetty =
+  static final ArchRule onlyTheWritingSideOfSocketsAndTheEdgeOfHttpTouchNetty =
       noClasses()
           .that(
-              not(partOf("Outbox", "WireFrame", "Fanout", "Subscription", "Connection", "Problem")))
+              not(
+                  partOf(
+                      "Outbox",
+                      "WireFrame",
+                      "Fanout",
+                      "Subscription",
+                      "Connection",
+                      "Problem",
+                      "AddressBlock")))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.netty..");

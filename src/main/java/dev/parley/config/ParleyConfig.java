@@ -1,5 +1,6 @@
 package dev.parley.config;
 
+import dev.parley.limit.AddressBlock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -7,10 +8,22 @@ import java.util.List;
 /** All settings of one server. What each means stands in {@code conf/parley.yaml}. */
 public record ParleyConfig(Http http, Data data, Storage storage, Socket socket, Limits limits) {
 
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final int MAX_RATE = 1_000_000;
+  private static final int MAX_BURST = 10_000_000;
+
   /** {@code http.*}. */
-  public record Http(String host, int port, List<String> allowedOrigins, Duration idleTimeout) {
+  public record Http(
+      String host,
+      int port,
+      List<String> allowedOrigins,
+      List<AddressBlock> trustedProxies,
+      Duration headerTimeout,
+      Duration requestTimeout,
+      Duration idleTimeout) {
     public Http {
       allowedOrigins = List.copyOf(allowedOrigins);
+      trustedProxies = List.copyOf(trustedProxies);
     }
   }
 
@@ -26,7 +39,16 @@ public record ParleyConfig(Http http, Data data, Storage storage, Socket socket,
   /** {@code limits.*}; a 0 lifts a limit where the manual says so. Sizes are in bytes. */
   public record Limits(
       int connections,
+      int connectionsPerAddress,
+      int httpConnections,
+      int requestsPerSecond,
+      int requestsBurst,
+      int messagesPerSecond,
+      int messagesBurst,
+      int rateKeys,
       int rooms,
+      int subscriptions,
+      int recovery,
       int requestBytes,
       int frameBytes,
       int outboxBytes,
@@ -61,6 +83,9 @@ public record ParleyConfig(Http http, Data data, Storage storage, Socket socket,
         settings.text("http.host"),
         settings.number("http.port", 0, 65_535),
         settings.origins("http.allowed-origins"),
+        settings.addresses("http.trusted-proxies"),
+        settings.duration("http.header-timeout", SHORTEST, Duration.ofMinutes(10)),
+        settings.duration("http.request-timeout", SHORTEST, Duration.ofHours(1)),
         settings.duration("http.idle-timeout", Duration.ofSeconds(1), Duration.ofHours(1)));
   }
 
@@ -75,16 +100,24 @@ public record ParleyConfig(Http http, Data data, Storage storage, Socket socket,
   }
 
   private static Socket socket(Settings settings) {
-    Duration shortest = Duration.ofMillis(100);
     return new Socket(
-        settings.duration("socket.ping-interval", shortest, Duration.ofMinutes(30)),
-        settings.duration("socket.pong-timeout", shortest, Duration.ofMinutes(5)));
+        settings.duration("socket.ping-interval", SHORTEST, Duration.ofMinutes(30)),
+        settings.duration("socket.pong-timeout", SHORTEST, Duration.ofMinutes(5)));
   }
 
   private static Limits limits(Settings settings) {
     return new Limits(
         settings.number("limits.connections", 0, Integer.MAX_VALUE),
+        settings.number("limits.connections-per-address", 0, Integer.MAX_VALUE),
+        settings.number("limits.http-connections", 0, Integer.MAX_VALUE),
+        settings.number("limits.requests-per-second", 0, MAX_RATE),
+        settings.number("limits.requests-burst", 1, MAX_BURST),
+        settings.number("limits.messages-per-second", 0, MAX_RATE),
+        settings.number("limits.messages-burst", 1, MAX_BURST),
+        settings.number("limits.rate-keys", 1, 10_000_000),
         settings.number("limits.rooms", 0, Integer.MAX_VALUE),
+        settings.number("limits.subscriptions", 0, Integer.MAX_VALUE),
+        settings.number("limits.recovery", 1, 100_000),
         settings.bytes("limits.request-bytes", 1024, 16 << 20),
         settings.bytes("limits.frame-bytes", 1024, 16 << 20),
         settings.bytes("limits.outbox-bytes", 64 << 10, 1 << 30),

@@ -1,5 +1,6 @@
 package dev.parley.config;
 
+import dev.parley.limit.AddressBlock;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -141,6 +142,16 @@ final class Settings {
         origins.stream().allMatch(Settings::isOrigin),
         "must be a list of origins like https://chat.example.org");
     return origins;
+  }
+
+  /** A list of addresses and blocks of them. */
+  List<AddressBlock> addresses(String key) {
+    try {
+      return list(key).stream().map(AddressBlock::parse).toList();
+    } catch (IllegalArgumentException e) {
+      invalid(key, "must be a list of addresses or blocks like 127.0.0.1, 10.0.0.0/8 or fd00::/8");
+      return List.of();
+    }
   }
 
   private List<String> list(String key) {

@@ -6,6 +6,6 @@
  * exist. Whatever is wrong is reported together, by key, before anything starts.
  *
  * <p>Used by {@code Main} and {@code App}, which hand each part to those it concerns. Imports
- * nothing of Parley's.
+ * {@code limit} for addresses.
  */
 package dev.parley.config;

@@ -8,6 +8,7 @@
  * Whatever fails becomes one {@link dev.parley.http.Problem}.
  *
  * <p>Used by the features' routes, by {@code socket} and by {@code App}. Imports {@code bus} for
- * commands and failures; decides nothing about rooms and runs no SQL.
+ * commands and failures, {@code limit} for rates and addresses; decides nothing about rooms and
+ * runs no SQL.
  */
 package dev.parley.http;

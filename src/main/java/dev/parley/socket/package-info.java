@@ -9,7 +9,7 @@
  * nothing else here does.
  *
  * <p>Everything here belongs to the context of one HTTP verticle. Used by {@code App}. Imports
- * {@code bus}, and {@code http} for where it is mounted; knows no SQL and decides nothing about
- * rooms.
+ * {@code bus}, {@code http} for where it is mounted, {@code limit} for places and rates; knows no
+ * SQL and decides nothing about rooms.
  */
 package dev.parley.socket;

@@ -3,6 +3,7 @@ package dev.parley.config;
 import static dev.parley.testing.Futures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.limit.AddressBlock;
 import dev.parley.testing.Sources;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,8 @@ class EveryKeyTest {
   /** A value for every key, none of them the default. */
   private static final Map<String, String> VALUES = new TreeMap<>();
 
+  private static final Set<String> LISTS = Set.of("http.allowed-origins", "http.trusted-proxies");
+
   /** What they make together. */
   private static final ParleyConfig CONFIG =
       new ParleyConfig(
@@ -34,6 +38,9 @@ class EveryKeyTest {
               value("http.host", "0.0.0.0"),
               Integer.parseInt(value("http.port", "9001")),
               List.of(value("http.allowed-origins", "https://chat.example.org:8443")),
+              List.of(AddressBlock.parse(value("http.trusted-proxies", "fd00::/8"))),
+              seconds(value("http.header-timeout", "12s")),
+              seconds(value("http.request-timeout", "13s")),
               seconds(value("http.idle-timeout", "91s"))),
           new ParleyConfig.Data(Path.of(value("data.dir", "/srv/parley"))),
           new ParleyConfig.Storage(
@@ -43,7 +50,16 @@ class EveryKeyTest {
               seconds(value("socket.pong-timeout", "11s"))),
           new ParleyConfig.Limits(
               number("limits.connections", 1001),
+              number("limits.connections-per-address", 1201),
+              number("limits.http-connections", 1202),
+              number("limits.requests-per-second", 1203),
+              number("limits.requests-burst", 1204),
+              number("limits.messages-per-second", 1205),
+              number("limits.messages-burst", 1206),
+              number("limits.rate-keys", 1207),
               number("limits.rooms", 1002),
+              number("limits.subscriptions", 1208),
+              number("limits.recovery", 1209),
               number("limits.request-bytes", 1103),
               number("limits.frame-bytes", 1104),
               number("limits.outbox-bytes", 100_005),
@@ -90,7 +106,7 @@ class EveryKeyTest {
           String section = key.replaceFirst("\\..*", ":\n");
           yaml.append(yaml.indexOf(section) < 0 ? section : "");
           yaml.append("  ").append(key.replaceFirst(".*\\.", "")).append(": ");
-          yaml.append(key.endsWith("origins") ? "[\"" + value + "\"]" : value).append('\n');
+          yaml.append(LISTS.contains(key) ? "[\"" + value + "\"]" : value).append('\n');
         });
     Path file = Files.writeString(folder.resolve("all.yaml"), yaml);
     assertThat(await(loader.load(Optional.of(file), Map.of(), Map.of()))).isEqualTo(CONFIG);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.limit.AddressBlock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +87,22 @@ class SettingsTest {
       })
   void whatIsNoOriginIsAProblem(String text) {
     assertProblem(text, settings -> settings.origins("key"), "must be a list of origins");
+  }
+
+  @Test
+  void addressesAreAListToo() {
+    List<AddressBlock> both =
+        List.of(AddressBlock.parse("127.0.0.1/32"), AddressBlock.parse("fd00::/8"));
+    Function<Settings, List<AddressBlock>> addresses = settings -> settings.addresses("key");
+    assertThat(good(List.of("127.0.0.1", "fd00::/8"), addresses)).isEqualTo(both);
+    assertThat(good("127.0.0.1, fd00::/8", addresses)).isEqualTo(both);
+    assertThat(List.of(good(List.of(), addresses), good("", addresses))).containsOnly(List.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "localhost", "10.0.0.0/33", "127.0.0.1,,::1", "10.0.0.1:80", "/8"})
+  void whatIsNoAddressIsAProblem(String text) {
+    assertProblem(text, settings -> settings.addresses("key"), "must be a list of addresses");
   }
 
   @Test

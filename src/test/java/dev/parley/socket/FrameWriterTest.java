@@ -93,9 +93,13 @@ class FrameWriterTest {
   }
 
   @Test
-  void everyGoldenFrameIsTried() throws IOException {
+  void everyGoldenFrameOfThePlainProtocolIsTried() throws IOException {
     try (Stream<Path> files = Files.list(Sources.file("src/main/resources/contract/frames"))) {
-      assertThat(files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()))
+      assertThat(
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(name -> !name.startsWith("full-"))
+                  .collect(Collectors.toSet()))
           .containsExactlyInAnyOrder(
               "message.json",
               "message-with-nonce.json",

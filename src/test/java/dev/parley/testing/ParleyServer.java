@@ -44,6 +44,10 @@ public final class ParleyServer implements AutoCloseable {
   public static ParleyServer start(Path data, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("http.port", "0");
+    // all clients of a test have one address, and a person in it writes as fast as it can
+    all.putIfAbsent("limits.requests-per-second", "0");
+    all.putIfAbsent("limits.messages-per-second", "0");
+    all.putIfAbsent("limits.connections-per-address", "0");
     all.put("data.dir", data.toString());
     Vertx vertx = Vertx.vertx(options());
     try {
