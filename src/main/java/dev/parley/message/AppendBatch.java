@@ -1,5 +1,6 @@
 package dev.parley.message;
 
+import dev.parley.bus.Change;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Message;
@@ -15,6 +16,7 @@ import io.vertx.core.Future;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +36,7 @@ final class AppendBatch {
 
   private static final String BY_NONCE =
       """
-      SELECT seq, id, content, created_at
+      SELECT seq, id, content, created_at, changed_seq, edited_at, deleted_at
       FROM message
       WHERE room_id = ? AND author = ? AND nonce = ?
       """;
@@ -133,14 +135,24 @@ final class AppendBatch {
   }
 
   private static Message earlier(ResultSet row, AppendMessage append) throws SQLException {
+    Seq seq = new Seq(row.getLong(1));
+    Seq changed = new Seq(row.getLong(5));
+    Change change =
+        changed.equals(seq) ? null : new Change(changed, instant(row, 6), instant(row, 7));
+    boolean deleted = change != null && change.deletedAt() != null;
     return new Message(
         new MessageId(Columns.uuid(row, 2)),
         append.room(),
-        new Seq(row.getLong(1)),
+        seq,
         append.author(),
-        new MessageContent(row.getString(3)),
+        deleted ? null : new MessageContent(row.getString(3)),
         Columns.instant(row, 4),
-        append.nonce());
+        append.nonce(),
+        change);
+  }
+
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    return row.getObject(column) == null ? null : Columns.instant(row, column);
   }
 
   private Message take(PreparedStatement insert, AppendMessage append, Head head)
