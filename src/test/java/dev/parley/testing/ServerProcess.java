@@ -84,6 +84,11 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** The number that the system has for it. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Asks it to stop (SIGTERM). */
   public void stop() {
     // not through the Process itself, which would close the stream of the last words
