@@ -60,9 +60,16 @@ public final class ServerProcess implements AutoCloseable {
     return new ServerProcess(builder.redirectErrorStream(true).start());
   }
 
-  /** Starts a server on a free port with its data in this folder. */
+  /** Starts a server on a free port with its data in this folder, and with no limit to rates. */
   public static ServerProcess on(Path data) throws IOException {
-    return start(data, Map.of(), "--http.port=0", "--data.dir=" + data);
+    return start(
+        data,
+        Map.of(),
+        "--http.port=0",
+        "--data.dir=" + data,
+        "--limits.requests-per-second=0",
+        "--limits.messages-per-second=0",
+        "--limits.connections-per-address=0");
   }
 
   /** The port that it says it listens on; waits until it does. */
