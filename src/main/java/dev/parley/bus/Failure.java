@@ -26,7 +26,9 @@ public final class Failure extends RuntimeException {
     this(code, message, null);
   }
 
-  /** With the code's own sentence, and when the same again may work. */
+  /**
+   * With the code's own sentence, and when the same again may work, which doesn't cross the bus.
+   */
   public Failure(FailureCode code, Duration retryAfter) {
     this(code, code.meaning(), retryAfter);
   }

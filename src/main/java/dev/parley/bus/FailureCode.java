@@ -70,10 +70,14 @@ public enum FailureCode {
   OVERLOADED(true, "The server has too much to do just now."),
   /** The server is about to stop; another one, or the same, will be there soon. */
   STOPPING(true, "The server is stopping."),
+  /** This socket isn't subscribed to the room. */
+  NOT_SUBSCRIBED(false, "Subscribe to the room first."),
+  /** This socket is subscribed to {@code limits.subscriptions} rooms. */
+  TOO_MANY_SUBSCRIPTIONS(false, "This socket is subscribed to as many rooms as it may be."),
   /** The request wasn't there within {@code http.header-timeout} or {@code request-timeout}. */
   REQUEST_TIMEOUT(true, "The request didn't come in time."),
   /** More was asked or said in a time than the limits allow. */
-  RATE_LIMITED(true, "That is too much at once; try again in a moment.");
+  RATE_LIMITED(true, "Too much in a short time.");
 
   private final boolean retryable;
   private final String meaning;

@@ -43,7 +43,7 @@ public final class Problem {
       case METHOD_NOT_ALLOWED -> 405;
       case NOT_ACCEPTABLE -> 406;
       case REQUEST_TIMEOUT -> 408;
-      case TOO_MANY_ROOMS -> 409;
+      case TOO_MANY_ROOMS, NOT_SUBSCRIBED, TOO_MANY_SUBSCRIPTIONS -> 409;
       case BODY_TOO_LARGE -> 413;
       case UNSUPPORTED_MEDIA_TYPE -> 415;
       case RANGE_NOT_SATISFIABLE -> 416;

@@ -17,13 +17,16 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /ws/chat/{room_id}?username=NAME}: one socket for one person in one room.
+ * {@code /ws/chat?username=NAME}, one socket for all rooms of a person, and {@code
+ * /ws/chat/{room_id}?username=NAME}, one for a single room.
  *
  * <p>A page can read why a socket was closed, but not why an upgrade was refused. So what the page
  * can do something about, a name that won't do or a room that is gone, is upgraded first and then
@@ -33,7 +36,7 @@ public final class SocketEndpoint implements Endpoint {
 
   private static final Logger log = LoggerFactory.getLogger(SocketEndpoint.class);
 
-  private static final String PATH = "/ws/chat/";
+  private static final String PATH = "/ws/chat";
   private static final String VERSION = "13";
   private static final int TOO_MANY_REQUESTS = 429;
   private static final Failure TOO_MANY_OF_ADDRESS =
@@ -43,10 +46,12 @@ public final class SocketEndpoint implements Endpoint {
 
   private final Bus bus;
   private final Ids ids;
+  private final Clock clock;
   private final Origins origins;
   private final ClientAddress addresses;
   private final SocketLimits limits;
-  private final FrameWriter writer;
+  private final FrameWriter frames;
+  private final PostingRate postingRate;
   private final ConnectionCount count;
   private Connections connections;
 
@@ -54,24 +59,29 @@ public final class SocketEndpoint implements Endpoint {
   public SocketEndpoint(
       Bus bus,
       Ids ids,
+      Clock clock,
       Origins origins,
       ClientAddress addresses,
       SocketLimits limits,
-      FrameWriter writer,
+      FrameWriter frames,
+      PostingRate postingRate,
       ConnectionCount count) {
     this.bus = bus;
     this.ids = ids;
+    this.clock = clock;
     this.origins = origins;
     this.addresses = addresses;
     this.limits = limits;
-    this.writer = writer;
+    this.frames = frames;
+    this.postingRate = postingRate;
     this.count = count;
   }
 
   @Override
   public Future<Void> mount(Router router, Vertx vertx) {
     connections =
-        new Connections(vertx, vertx.getOrCreateContext(), bus, ids, limits, writer, count);
+        new Connections(
+            vertx, vertx.getOrCreateContext(), bus, ids, limits, frames, postingRate, clock, count);
     return Future.succeededFuture();
   }
 
@@ -83,7 +93,7 @@ public final class SocketEndpoint implements Endpoint {
   @Override
   public boolean take(HttpServerRequest request) {
     String path = request.path();
-    if (request.method() != HttpMethod.GET || path == null || !path.startsWith(PATH)) {
+    if (request.method() != HttpMethod.GET || path == null || !isSocket(path)) {
       return false;
     }
     Optional<Failure> objection = objection(request);
@@ -93,6 +103,10 @@ public final class SocketEndpoint implements Endpoint {
       place(request, path.substring(PATH.length()));
     }
     return true;
+  }
+
+  private static boolean isSocket(String path) {
+    return path.equals(PATH) || path.startsWith(PATH + "/");
   }
 
   private Optional<Failure> objection(HttpServerRequest request) {
@@ -145,8 +159,7 @@ public final class SocketEndpoint implements Endpoint {
 
   private void admit(ServerWebSocket socket, String room, String name, InetAddress address) {
     try {
-      PersonName person = PersonName.parse(name);
-      connections.add(RoomId.parse(room), person, socket, address);
+      connections.add(PersonName.parse(name), socket, address, protocol(room));
     } catch (Failure refused) {
       count.release(address);
       CloseCode code =
@@ -155,5 +168,14 @@ public final class SocketEndpoint implements Endpoint {
               : CloseCode.BAD_REQUEST;
       socket.close(code.number(), refused.getMessage());
     }
+  }
+
+  /** The full protocol, or the plain one for the room that the path goes on with. */
+  private static Function<Connection, Protocol> protocol(String room) {
+    if (room.isEmpty()) {
+      return FullProtocol::new;
+    }
+    RoomId id = RoomId.parse(room.substring(1));
+    return connection -> new PlainProtocol(connection, id);
   }
 }

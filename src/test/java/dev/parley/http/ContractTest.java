@@ -78,7 +78,7 @@ class ContractTest {
     contract = await(Contract.load(vertx));
     document = contract.document().toJsonObject();
     Bus bus = Bus.on(vertx.eventBus());
-    routes = List.of(new RoomRoutes(bus, Samples.ids()), new MessageRoutes(bus));
+    routes = List.of(new RoomRoutes(bus, Samples.ids()), new MessageRoutes(bus, null));
   }
 
   @Test
