@@ -50,8 +50,7 @@ class ContractTest {
           FailureCode.INVALID_UPGRADE,
           FailureCode.FOREIGN_ORIGIN,
           FailureCode.TOO_MANY_CONNECTIONS,
-          FailureCode.REQUEST_TIMEOUT,
-          FailureCode.RATE_LIMITED);
+          FailureCode.REQUEST_TIMEOUT);
 
   private record Operation(String path, JsonObject json) {
     String id() {

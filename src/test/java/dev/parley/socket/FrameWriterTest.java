@@ -63,7 +63,7 @@ class FrameWriterTest {
     Failure failure = new Failure(FailureCode.STORAGE_UNAVAILABLE);
     GoldenFrames.assertGolden("error-with-nonce", answers.plainError(failure, nonce("k3J_-9")));
     FailureCode tooFast = FailureCode.RATE_LIMITED;
-    Failure limited = new Failure(tooFast, tooFast.meaning(), Duration.ofMillis(250));
+    Failure limited = new Failure(tooFast, Duration.ofMillis(250));
     GoldenFrames.assertGolden("error-rate-limited", answers.plainError(limited, nonce("k3J_-9")));
   }
 

@@ -42,7 +42,8 @@ class SocketContractCodesTest {
           FailureCode.INVALID_UPGRADE,
           FailureCode.FOREIGN_ORIGIN,
           FailureCode.TOO_MANY_ROOMS,
-          FailureCode.TOO_MANY_CONNECTIONS);
+          FailureCode.TOO_MANY_CONNECTIONS,
+          FailureCode.REQUEST_TIMEOUT);
 
   @Test
   void everyCodeOfAnErrorIsInItAndWhetherToTryAgain() {
