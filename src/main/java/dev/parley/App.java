@@ -5,15 +5,22 @@ import com.fasterxml.uuid.NoArgGenerator;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Ids;
+import dev.parley.bus.PersonName;
 import dev.parley.config.ParleyConfig;
 import dev.parley.http.Api;
+import dev.parley.http.ClientAddress;
 import dev.parley.http.Contract;
 import dev.parley.http.Docs;
 import dev.parley.http.Endpoint;
+import dev.parley.http.HttpLimits;
 import dev.parley.http.HttpVerticle;
 import dev.parley.http.Origins;
 import dev.parley.http.Problems;
+import dev.parley.http.RequestRate;
+import dev.parley.http.SocketDocs;
 import dev.parley.http.StaticPages;
+import dev.parley.limit.Capacity;
+import dev.parley.limit.RateLimit;
 import dev.parley.message.MessageRoutes;
 import dev.parley.message.MessageStore;
 import dev.parley.persistence.Database;
@@ -22,16 +29,19 @@ import dev.parley.persistence.PersistenceVerticle;
 import dev.parley.persistence.StorageLimits;
 import dev.parley.persistence.Store;
 import dev.parley.room.RoomRoutes;
+import dev.parley.room.RoomSettings;
 import dev.parley.room.RoomStore;
 import dev.parley.room.RoomVerticle;
 import dev.parley.socket.ConnectionCount;
 import dev.parley.socket.FrameWriter;
+import dev.parley.socket.PostingRate;
 import dev.parley.socket.SocketEndpoint;
 import dev.parley.socket.SocketLimits;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -57,7 +67,7 @@ public final class App {
   private final Vertx vertx;
   private final ParleyConfig config;
   private final Clock clock = Clock.systemUTC();
-  private final FrameWriter frames = new FrameWriter();
+  private final FrameWriter frames;
   private final Deque<List<String>> deployed = new ArrayDeque<>();
   private Bus bus;
   private Ids ids;
@@ -67,6 +77,7 @@ public final class App {
   public App(Vertx vertx, ParleyConfig config) {
     this.vertx = vertx;
     this.config = config;
+    this.frames = new FrameWriter(config.limits().typingInterval());
   }
 
   /**
@@ -138,17 +149,11 @@ public final class App {
 
   private Future<Void> deployRooms() {
     int instances = eventLoops();
+    ParleyConfig.Limits limits = config.limits();
+    RoomSettings rooms = new RoomSettings(limits.heldEvents(), limits.typingInterval());
     return deploy(
         IntStream.range(0, instances)
-            .mapToObj(
-                i ->
-                    new RoomVerticle(
-                        bus,
-                        frames,
-                        ids,
-                        clock,
-                        config.limits().heldEvents(),
-                        shards(i, instances)))
+            .mapToObj(i -> new RoomVerticle(bus, frames, ids, clock, rooms, shards(i, instances)))
             .toList());
   }
 
@@ -161,26 +166,66 @@ public final class App {
   }
 
   private Future<Void> deployHttp(Contract contract) {
-    ConnectionCount connections = new ConnectionCount(config.limits().connections());
+    ParleyConfig.Limits limits = config.limits();
+    ConnectionCount connections =
+        new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
+    RateLimit<PersonName> posts = perPerson(limits.messagesPerSecond());
+    PostingRate rate = new PostingRate(posts, perPerson(PostingRate.forgivenPerSecond()));
+    HttpLimits httpLimits = httpLimits();
     List<HttpVerticle> instances =
         IntStream.range(0, eventLoops())
-            .mapToObj(i -> new HttpVerticle(httpOptions(), () -> endpoints(contract, connections)))
+            .mapToObj(
+                i ->
+                    new HttpVerticle(
+                        httpOptions(),
+                        httpLimits,
+                        () -> endpoints(contract, connections, posts, rate)))
             .toList();
     http = instances.get(0);
     return deploy(instances);
   }
 
-  private List<Endpoint> endpoints(Contract contract, ConnectionCount connections) {
+  private RateLimit<PersonName> perPerson(int perSecond) {
+    ParleyConfig.Limits limits = config.limits();
+    return new RateLimit<>(perSecond, limits.messagesBurst(), limits.rateKeys(), System::nanoTime);
+  }
+
+  private List<Endpoint> endpoints(
+      Contract contract,
+      ConnectionCount connections,
+      RateLimit<PersonName> posts,
+      PostingRate rate) {
     Origins origins = new Origins(Set.copyOf(config.http().allowedOrigins()));
     return List.of(
-        new SocketEndpoint(bus, ids, origins, socketLimits(), frames, connections),
+        new SocketEndpoint(
+            bus, ids, clock, origins, clientAddress(), socketLimits(), frames, rate, connections),
         new StaticPages(),
+        new SocketDocs(contract),
         new Docs(contract),
         new Api(
             contract,
-            List.of(new RoomRoutes(bus, ids), new MessageRoutes(bus)),
+            List.of(new RoomRoutes(bus, ids), new MessageRoutes(bus, posts)),
             config.limits().requestBytes()),
         new Problems(contract));
+  }
+
+  private HttpLimits httpLimits() {
+    ParleyConfig.Limits limits = config.limits();
+    RateLimit<InetAddress> rate =
+        new RateLimit<>(
+            limits.requestsPerSecond(),
+            limits.requestsBurst(),
+            limits.rateKeys(),
+            System::nanoTime);
+    return new HttpLimits(
+        new RequestRate(rate, clientAddress()),
+        new Capacity(limits.httpConnections()),
+        config.http().headerTimeout(),
+        config.http().requestTimeout());
+  }
+
+  private ClientAddress clientAddress() {
+    return new ClientAddress(config.http().trustedProxies());
   }
 
   private SocketLimits socketLimits() {
@@ -192,6 +237,10 @@ public final class App {
         limits.inFlightBytes(),
         limits.typingInterval(),
         limits.heldEvents(),
+        limits.subscriptions(),
+        limits.recovery(),
+        limits.messagesPerSecond(),
+        limits.messagesBurst(),
         limits.connections(),
         config.socket().pingInterval(),
         config.socket().pongTimeout());

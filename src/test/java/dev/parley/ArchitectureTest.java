@@ -53,7 +53,7 @@ class ArchitectureTest {
               "http", List.of("bus", "limit"),
               "socket", List.of("bus", "http", "limit"),
               "room", List.of("bus", "presence", "http", "persistence"),
-              "message", List.of("bus", "http", "persistence")));
+              "message", List.of("bus", "http", "limit", "persistence")));
 
   private static final String[] VERTICLES = {
     "dev.parley.room..",
@@ -125,11 +125,14 @@ class ArchitectureTest {
               not(
                   partOf(
                       "Outbox",
+                      "Subscriber",
                       "WireFrame",
                       "Fanout",
                       "Subscription",
                       "Connection",
                       "Problem",
+                      "ClientConnections",
+                      "RequestWatch",
                       "AddressBlock")))
           .should()
           .dependOnClassesThat()

@@ -1,5 +1,7 @@
 package dev.parley.bus;
 
+import java.time.Duration;
+
 /**
  * Something that was expected to go wrong now and then. It carries a {@link FailureCode} and a
  * sentence for people, and no stack trace: it is an answer, not an accident.
@@ -9,6 +11,7 @@ public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final FailureCode code;
+  private final transient Duration retryAfter;
 
   /** With the code's own sentence. */
   public Failure(FailureCode code) {
@@ -20,8 +23,20 @@ public final class Failure extends RuntimeException {
    * content.
    */
   public Failure(FailureCode code, String message) {
+    this(code, message, null);
+  }
+
+  /**
+   * With the code's own sentence, and when the same again may work, which doesn't cross the bus.
+   */
+  public Failure(FailureCode code, Duration retryAfter) {
+    this(code, code.meaning(), retryAfter);
+  }
+
+  private Failure(FailureCode code, String message, Duration retryAfter) {
     super(message, null, false, false);
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 
   /** What went wrong, for machines. */
@@ -32,5 +47,10 @@ public final class Failure extends RuntimeException {
   /** Whether the same again may work. */
   public boolean retryable() {
     return code.retryable();
+  }
+
+  /** When the same again may work, from now; null if that isn't known. It stays on this node. */
+  public Duration retryAfter() {
+    return retryAfter;
   }
 }

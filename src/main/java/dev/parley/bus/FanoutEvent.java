@@ -1,5 +1,7 @@
 package dev.parley.bus;
 
+import java.util.List;
+
 /**
  * What the sockets of one node are to do for a room. Each carries a higher {@code stamp} than the
  * room's events before it on this node, so that a socket that joins in between knows which ones it
@@ -14,18 +16,16 @@ public sealed interface FanoutEvent extends BusMessage {
   void accept(Visitor visitor);
 
   /**
-   * Write this frame to everybody in the room.
+   * Write the next part of the room's log to everybody in it.
    *
-   * @param except whom to leave out; null for nobody
-   * @param seq the frame's place in the room's log; null for what has none, which is soon out of
-   *     date: typing, coming and going
+   * @param frames in order; at least one
+   * @param upTo the last place of the log that they bring a client to
+   * @param plain whether the plain protocol can say it too; otherwise only the full one gets it
    */
-  record Deliver(long stamp, EncodedFrame frame, PersonName except, Seq seq)
+  record Deliver(long stamp, List<EncodedFrame> frames, Seq upTo, boolean plain)
       implements FanoutEvent {
-
-    /** Whether it may be left out where a socket is too slow. */
-    public boolean ephemeral() {
-      return seq == null;
+    public Deliver {
+      frames = List.copyOf(frames);
     }
 
     @Override
@@ -34,7 +34,31 @@ public sealed interface FanoutEvent extends BusMessage {
     }
   }
 
-  /** The room is gone: close its sockets. */
+  /** Write that somebody is typing to everybody but that person. Soon out of date. */
+  record TellTyping(long stamp, EncodedFrame frame, PersonName person) implements FanoutEvent {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.tellTyping(this);
+    }
+  }
+
+  /**
+   * Write who came and went.
+   *
+   * @param plain the frame for the plain protocol: the last who came or went, and everybody who is
+   *     here
+   * @param full the frame for the full protocol
+   * @param came whom {@code plain} says to have come; null if it says who has gone
+   */
+  record TellPresence(long stamp, EncodedFrame plain, EncodedFrame full, PersonName came)
+      implements FanoutEvent {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.tellPresence(this);
+    }
+  }
+
+  /** The room is gone: end its subscriptions. */
   record CloseAll(long stamp) implements FanoutEvent {
     @Override
     public void accept(Visitor visitor) {
@@ -45,6 +69,10 @@ public sealed interface FanoutEvent extends BusMessage {
   /** One method per kind. */
   interface Visitor {
     void deliver(Deliver event);
+
+    void tellTyping(TellTyping event);
+
+    void tellPresence(TellPresence event);
 
     void closeAll(CloseAll event);
   }

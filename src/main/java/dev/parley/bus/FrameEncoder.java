@@ -10,15 +10,21 @@ import java.util.List;
  */
 public interface FrameEncoder {
 
-  /** Somebody has written a message. */
+  /** Somebody has written a message, or it has changed. */
   EncodedFrame message(Message message);
 
-  /** Somebody has come; {@code online} is everybody who is here now. */
+  /** The log up to here has been shown, though not each place of it. */
+  EncodedFrame caughtUp(RoomId room, Seq to);
+
+  /** Plain protocol: somebody has come; {@code online} is everybody who is here now. */
   EncodedFrame join(PersonName person, List<PersonName> online, Instant at);
 
-  /** Somebody has gone; {@code online} is everybody who is still here. */
+  /** Plain protocol: somebody has gone; {@code online} is everybody who is still here. */
   EncodedFrame leave(PersonName person, List<PersonName> online, Instant at);
 
+  /** Full protocol: who came and went. */
+  EncodedFrame presence(RoomId room, Turnout turnout, Instant at);
+
   /** Somebody is typing. */
-  EncodedFrame typing(PersonName person);
+  EncodedFrame typing(RoomId room, PersonName person);
 }

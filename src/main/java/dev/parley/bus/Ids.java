@@ -15,6 +15,12 @@ public record Ids(Supplier<UUID> source) {
     return new RoomId(source.get());
   }
 
+  /** What tells a new room's log from any other. */
+  public Epoch epoch() {
+    // the random half of the id
+    return new Epoch("%016x".formatted(source.get().getLeastSignificantBits()));
+  }
+
   /** A new message's id. */
   public MessageId message() {
     return new MessageId(source.get());

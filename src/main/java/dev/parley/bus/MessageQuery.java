@@ -36,10 +36,29 @@ public sealed interface MessageQuery extends BusMessage {
     }
   }
 
+  /**
+   * Read everything that changed in a part of a room's log, in its latest state; answered by {@link
+   * Reply.ChangesRead}. A message that changed again behind that part isn't in it.
+   *
+   * @param after the part begins behind this one
+   * @param upTo its last one, at most {@link #MAX_CHANGES} further; committed already
+   */
+  record SelectChanges(RoomId room, Seq after, Seq upTo) implements MessageQuery {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.selectChanges(this);
+    }
+  }
+
+  /** The longest part of a log that is read at once. */
+  int MAX_CHANGES = 100;
+
   /** One method per kind. */
   interface Visitor<R> {
     R appendMessage(AppendMessage query);
 
     R selectMessages(SelectMessages query);
+
+    R selectChanges(SelectChanges query);
   }
 }

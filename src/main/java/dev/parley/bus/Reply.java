@@ -1,5 +1,6 @@
 package dev.parley.bus;
 
+import java.time.Instant;
 import java.util.List;
 
 /** The answers to commands and queries. What did not work is a {@link Failure} instead. */
@@ -45,15 +46,29 @@ public sealed interface Reply extends BusMessage {
     }
   }
 
+  /** What changed in a part of a log, in the order of {@link Message#position()}. */
+  record ChangesRead(List<Message> messages) implements Reply {
+    public ChangesRead {
+      messages = List.copyOf(messages);
+    }
+  }
+
   /**
    * The connection is in the room.
    *
    * @param stamp the last {@link FanoutEvent#stamp()} before the connection was in
-   * @param head the seq of the last message that the room had shown by then: up to it there is the
-   *     history, what comes after it comes live
-   * @param frame the newcomer's own {@code join} frame
+   * @param head the seq of the last change that the room had shown by then: up to it there is the
+   *     log, what comes after it comes live
+   * @param epoch which log that is
+   * @param online everybody who is in the room, in the order of coming
+   * @param at when it came in
    */
-  record Joined(long stamp, Seq head, EncodedFrame frame) implements Reply {}
+  record Joined(long stamp, Seq head, Epoch epoch, List<PersonName> online, Instant at)
+      implements Reply {
+    public Joined {
+      online = List.copyOf(online);
+    }
+  }
 
   /** Who is in the room, in the order of coming. */
   record OnlineListed(List<PersonName> people) implements Reply {

@@ -58,7 +58,23 @@ public sealed interface RoomCommand extends BusMessage {
     }
   }
 
-  /** Let a connection of a person into the room; answered by {@link Reply.Joined}. */
+  /**
+   * Read what changed in a part of the room's log; answered by {@link Reply.ChangesRead}.
+   *
+   * @param after the part begins behind this one
+   * @param upTo its last one, at most {@link MessageQuery#MAX_CHANGES} further
+   */
+  record ReadChanges(RoomId room, Seq after, Seq upTo) implements RoomCommand {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.readChanges(this);
+    }
+  }
+
+  /**
+   * Let a connection of a person into the room; answered by {@link Reply.Joined}. Harmless if it is
+   * in already.
+   */
   record JoinRoom(RoomId room, PersonName person, ConnectionId connection) implements RoomCommand {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -74,7 +90,10 @@ public sealed interface RoomCommand extends BusMessage {
     }
   }
 
-  /** Tell the others that this person is typing. Answered by {@link Reply.Done}. */
+  /**
+   * Tell the others that this person is typing, unless they were told a moment ago. Answered by
+   * {@link Reply.Done}.
+   */
   record NotifyTyping(RoomId room, PersonName person) implements RoomCommand {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -101,6 +120,8 @@ public sealed interface RoomCommand extends BusMessage {
     R postMessage(PostMessage command);
 
     R readHistory(ReadHistory command);
+
+    R readChanges(ReadChanges command);
 
     R joinRoom(JoinRoom command);
 

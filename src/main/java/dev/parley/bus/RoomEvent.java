@@ -1,5 +1,7 @@
 package dev.parley.bus;
 
+import java.util.List;
+
 /** What has happened in a room, published after its commit. In the past tense; nobody answers. */
 public sealed interface RoomEvent extends BusMessage {
 
@@ -9,16 +11,24 @@ public sealed interface RoomEvent extends BusMessage {
   /** Hands this event to the method for its kind. */
   void accept(Visitor visitor);
 
-  /** A message took its place in the room's log. */
-  record MessagePosted(Message message) implements RoomEvent {
+  /**
+   * Messages took their places in the room's log, or changed.
+   *
+   * @param messages of one commit and one room, in the order of the log; at least one
+   */
+  record MessagesPosted(List<Message> messages) implements RoomEvent {
+    public MessagesPosted {
+      messages = List.copyOf(messages);
+    }
+
     @Override
     public RoomId room() {
-      return message.room();
+      return messages.get(0).room();
     }
 
     @Override
     public void accept(Visitor visitor) {
-      visitor.messagePosted(this);
+      visitor.messagesPosted(this);
     }
   }
 
@@ -32,7 +42,7 @@ public sealed interface RoomEvent extends BusMessage {
 
   /** One method per kind. */
   interface Visitor {
-    void messagePosted(MessagePosted event);
+    void messagesPosted(MessagesPosted event);
 
     void roomDeleted(RoomDeleted event);
   }

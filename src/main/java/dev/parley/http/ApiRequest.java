@@ -3,6 +3,7 @@ package dev.parley.http;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A request that the contract has let through. */
@@ -27,6 +28,13 @@ public final class ApiRequest {
   /** A number of the query, if it was given. */
   public Optional<Long> number(String name) {
     return query(name).map(RequestParameter::getLong);
+  }
+
+  /** A header, if it was given. */
+  public Optional<String> header(String name) {
+    // names of headers are validated in lower case
+    RequestParameter value = request.getHeaders().get(name.toLowerCase(Locale.ROOT));
+    return Optional.ofNullable(value).filter(v -> !v.isNull()).map(RequestParameter::getString);
   }
 
   /** The body. */

@@ -1,5 +1,6 @@
 package dev.parley.message;
 
+import dev.parley.bus.Change;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.MessageId;
@@ -9,21 +10,39 @@ import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
 import dev.parley.persistence.Columns;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 
-/** Reads {@code room_id, seq, id, author, content, created_at, nonce}, in this order. */
+/**
+ * Reads {@code room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at,
+ * deleted_at}, in this order.
+ */
 final class MessageColumns {
 
   private MessageColumns() {}
 
   static Message message(Row row) {
     String nonce = row.getString(6);
+    Change change = change(row);
+    boolean deleted = change != null && change.deletedAt() != null;
     return new Message(
         new MessageId(Columns.uuid(row, 2)),
         new RoomId(Columns.uuid(row, 0)),
         new Seq(row.getLong(1)),
         new PersonName(row.getString(3)),
-        new MessageContent(row.getString(4)),
+        deleted ? null : new MessageContent(row.getString(4)),
         Columns.instant(row, 5),
-        nonce == null ? null : new Nonce(nonce));
+        nonce == null ? null : new Nonce(nonce),
+        change);
+  }
+
+  private static Change change(Row row) {
+    long changedSeq = row.getLong(7);
+    return changedSeq == row.getLong(1)
+        ? null
+        : new Change(new Seq(changedSeq), instant(row, 8), instant(row, 9));
+  }
+
+  private static Instant instant(Row row, int column) {
+    return row.getLong(column) == null ? null : Columns.instant(row, column);
   }
 }

@@ -7,7 +7,12 @@ import dev.parley.bus.FailureCode;
 import dev.parley.bus.HistoryPage;
 import dev.parley.bus.HistoryPage.Kind;
 import dev.parley.bus.Message;
+import dev.parley.bus.MessageContent;
+import dev.parley.bus.Nonce;
+import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.HistoryRead;
+import dev.parley.bus.Reply.MessageStored;
+import dev.parley.bus.RoomCommand.PostMessage;
 import dev.parley.bus.RoomCommand.ReadHistory;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
@@ -15,6 +20,8 @@ import dev.parley.bus.Timestamps;
 import dev.parley.http.Answer;
 import dev.parley.http.ApiRequest;
 import dev.parley.http.Routes;
+import dev.parley.limit.Permit;
+import dev.parley.limit.RateLimit;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -23,20 +30,54 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The REST operations on messages. */
 public final class MessageRoutes implements Routes {
 
-  private final Bus bus;
+  private static final Pattern QUOTED = Pattern.compile("\"(.*)\"");
 
-  /** Sends commands over this bus. */
-  public MessageRoutes(Bus bus) {
+  private final Bus bus;
+  private final RateLimit<PersonName> posts;
+
+  /**
+   * Sends commands over this bus.
+   *
+   * @param posts how often each person may post
+   */
+  public MessageRoutes(Bus bus, RateLimit<PersonName> posts) {
     this.bus = bus;
+    this.posts = posts;
   }
 
   @Override
   public void register(Operations operations) {
     operations.on("listMessages", this::list);
+    operations.on("postMessage", this::post);
+  }
+
+  private Future<Answer> post(ApiRequest request) {
+    RoomId room = RoomId.parse(request.path("room_id"));
+    PersonName author = PersonName.parse(request.body().getString("username"));
+    MessageContent content = new MessageContent(request.body().getString("content"));
+    Nonce nonce = request.header("Idempotency-Key").map(MessageRoutes::nonce).orElse(null);
+    Permit permit = posts.take(author);
+    if (!permit.allowed()) {
+      throw new Failure(FailureCode.RATE_LIMITED, permit.retryAfter());
+    }
+    return bus.request(
+            Addresses.roomCommands(room),
+            new PostMessage(room, author, content, nonce),
+            MessageStored.class)
+        .map(
+            stored -> new Answer(stored.duplicate() ? 200 : 201, Map.of(), json(stored.message())));
+  }
+
+  /** The draft of the header's standard has it in quotes; most clients leave them out. */
+  private static Nonce nonce(String key) {
+    Matcher quoted = QUOTED.matcher(key);
+    return new Nonce(quoted.matches() ? quoted.group(1) : key);
   }
 
   private Future<Answer> list(ApiRequest request) {
@@ -86,7 +127,7 @@ public final class MessageRoutes implements Routes {
             .put("room_id", message.room().toString())
             .put("seq", message.seq().value())
             .put("username", message.author().value())
-            .put("content", message.content().value())
+            .put("content", message.content() == null ? "" : message.content().value())
             .put("timestamp", Timestamps.format(message.createdAt()));
     return message.nonce() == null ? json : json.put("nonce", message.nonce().value());
   }

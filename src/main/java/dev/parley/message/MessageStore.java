@@ -8,11 +8,13 @@ import dev.parley.bus.HistoryPage;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageQuery;
 import dev.parley.bus.MessageQuery.AppendMessage;
+import dev.parley.bus.MessageQuery.SelectChanges;
 import dev.parley.bus.MessageQuery.SelectMessages;
 import dev.parley.bus.Reply;
+import dev.parley.bus.Reply.ChangesRead;
 import dev.parley.bus.Reply.HistoryRead;
 import dev.parley.bus.Reply.MessageStored;
-import dev.parley.bus.RoomEvent.MessagePosted;
+import dev.parley.bus.RoomEvent.MessagesPosted;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
 import dev.parley.persistence.Columns;
@@ -24,8 +26,11 @@ import dev.parley.persistence.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,7 +48,7 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
 
   private static final String BEFORE =
       """
-      SELECT room_id, seq, id, author, content, created_at, nonce
+      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at
       FROM message
       WHERE room_id = ? AND seq < ? AND deleted_at IS NULL
       ORDER BY seq DESC LIMIT ?
@@ -51,10 +56,23 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
 
   private static final String AFTER =
       """
-      SELECT room_id, seq, id, author, content, created_at, nonce
+      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at
       FROM message
       WHERE room_id = ? AND seq > ? AND deleted_at IS NULL
       ORDER BY seq LIMIT ?
+      """;
+
+  // a message stands where its latest change is: the part of the log is two ranges of indexes
+  private static final String CHANGES =
+      """
+      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at
+      FROM message
+      WHERE room_id = ? AND seq > ? AND seq <= ? AND changed_seq = seq
+      UNION ALL
+      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at
+      FROM message
+      WHERE room_id = ? AND changed_seq > ? AND changed_seq <= ? AND changed_seq > seq
+      ORDER BY changed_seq
       """;
 
   private final Database database;
@@ -66,7 +84,9 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
     this.database = database;
     this.appends =
         new GroupCommit<>(
-            vertx, limits, batch -> database.write(sql -> new AppendBatch(batch).run(sql)));
+            vertx,
+            limits,
+            batch -> database.writeInOneGo(new AppendBatch(batch)::run).onSuccess(this::publish));
   }
 
   @Override
@@ -76,19 +96,43 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
   }
 
   @Override
+  public Future<Void> drain() {
+    return appends.close();
+  }
+
+  @Override
   public Future<MessageStored> appendMessage(AppendMessage query) {
-    return appends.add(query).onSuccess(this::publish);
+    return appends.add(query);
   }
 
   /**
    * Whoever asked may have given up waiting, but what is committed is shown all the same; and
-   * before the answer, so that nobody hears of a repeated message before the first.
+   * before the answer, so that nobody hears of a repeated message before the first. What one commit
+   * brought to a room goes there in one event.
    */
-  private void publish(MessageStored stored) {
-    if (!stored.duplicate()) {
-      Message message = stored.message();
-      bus.publish(Addresses.roomEvents(message.room()), new MessagePosted(message));
-    }
+  private void publish(List<Future<MessageStored>> outcomes) {
+    outcomes.stream()
+        .filter(Future::succeeded)
+        .map(Future::result)
+        .filter(stored -> !stored.duplicate())
+        .map(MessageStored::message)
+        .collect(Collectors.groupingBy(Message::room, LinkedHashMap::new, Collectors.toList()))
+        .forEach(
+            (room, messages) ->
+                bus.publish(Addresses.roomEvents(room), new MessagesPosted(messages)));
+  }
+
+  @Override
+  public Future<ChangesRead> selectChanges(SelectChanges query) {
+    Object room = Columns.of(query.room().value());
+    long after = query.after().value();
+    long upTo = Math.min(query.upTo().value(), after + MessageQuery.MAX_CHANGES);
+    Tuple part = Tuple.wrap(Arrays.asList(room, after, upTo, room, after, upTo));
+    return database.read(
+        sql ->
+            requireRoom(sql, query.room())
+                .compose(exists -> sql.rows(CHANGES, part, MessageColumns::message))
+                .map(ChangesRead::new));
   }
 
   @Override

@@ -5,7 +5,7 @@
  * dev.parley.message.MessageStore} then gives the next {@code seq} in the same transaction that
  * stores the message.
  *
- * <p>Used by {@code App}. Imports {@code bus}, {@code http} for the routes, {@code persistence} for
- * the store; knows nothing of sockets.
+ * <p>Used by {@code App}. Imports {@code bus}, {@code http} and {@code limit} for the routes,
+ * {@code persistence} for the store; knows nothing of sockets.
  */
 package dev.parley.message;

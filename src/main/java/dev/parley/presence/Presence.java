@@ -19,11 +19,14 @@ public final class Presence {
 
   // in the order of coming
   private final Map<PersonName, Set<ConnectionId>> people = new LinkedHashMap<>();
+  private List<PersonName> online = List.of();
 
   /** Adds a connection, and says whether the person has just come. */
   public boolean enter(PersonName person, ConnectionId connection) {
     boolean first = !people.containsKey(person);
-    people.computeIfAbsent(person, p -> new HashSet<>()).add(connection);
+    // most people have one
+    people.computeIfAbsent(person, p -> new HashSet<>(2)).add(connection);
+    online = first ? null : online;
     return first;
   }
 
@@ -34,6 +37,7 @@ public final class Presence {
       return false;
     }
     people.remove(person);
+    online = null;
     return true;
   }
 
@@ -44,7 +48,15 @@ public final class Presence {
 
   /** Everybody who is here, in the order of coming. */
   public List<PersonName> online() {
-    return List.copyOf(people.keySet());
+    if (online == null) {
+      online = List.copyOf(people.keySet());
+    }
+    return online;
+  }
+
+  /** How many people are here. */
+  public int size() {
+    return people.size();
   }
 
   /** Whether nobody is here. */

@@ -5,16 +5,19 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.FrameEncoder;
-import dev.parley.bus.HistoryPage;
 import dev.parley.bus.Message;
-import dev.parley.bus.MessageQuery.SelectMessages;
-import dev.parley.bus.Reply.HistoryRead;
+import dev.parley.bus.MessageQuery.SelectChanges;
+import dev.parley.bus.Reply.ChangesRead;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomQuery.SelectRoom;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -41,6 +44,7 @@ final class ActiveRooms {
     Future<RoomState> ready;
     int entering;
     boolean filling;
+    boolean gathering;
 
     Active(RoomState state) {
       this.state = state;
@@ -51,7 +55,8 @@ final class ActiveRooms {
   private final Vertx vertx;
   private final Bus bus;
   private final FrameEncoder frames;
-  private final int maxHeld;
+  private final RoomSettings settings;
+  private final Clock clock;
 
   /**
    * One for all rooms: a socket may still hear from a room's last state when it is let into its
@@ -59,11 +64,12 @@ final class ActiveRooms {
    */
   private long stamp;
 
-  ActiveRooms(Vertx vertx, Bus bus, FrameEncoder frames, int maxHeld) {
+  ActiveRooms(Vertx vertx, Bus bus, FrameEncoder frames, RoomSettings settings, Clock clock) {
     this.vertx = vertx;
     this.bus = bus;
     this.frames = frames;
-    this.maxHeld = maxHeld;
+    this.settings = settings;
+    this.clock = clock;
   }
 
   /** The state of a room, made if there is none; fails for a room that does not exist. */
@@ -86,13 +92,39 @@ final class ActiveRooms {
         room, (id, active) -> active.entering == 0 && active.state.isEmpty() ? null : active);
   }
 
-  /** Hands a message to the room, if anybody is there to see it. */
-  void post(Message message) {
-    Active active = rooms.get(message.room());
+  /** Hands messages to their room, if anybody is there to see them. */
+  void post(RoomId room, List<Message> messages) {
+    Active active = rooms.get(room);
     if (active != null) {
-      active.state.post(message);
-      fillGap(message.room(), active);
+      active.state.post(messages);
+      fillGap(room, active);
     }
+  }
+
+  /** Sees to it that what a crowd has not been told yet, it is told in time. */
+  void tellSoon(RoomId room) {
+    Active active = rooms.get(room);
+    if (active == null || active.gathering) {
+      return;
+    }
+    active
+        .state
+        .newsDueIn()
+        .ifPresent(
+            delay -> {
+              active.gathering = true;
+              vertx.setTimer(delay.toMillis(), timer -> tell(active));
+            });
+  }
+
+  private void tell(Active active) {
+    active.gathering = false;
+    active.state.tellNews(now());
+  }
+
+  /** Times are as fine as they are shown, so that what is stored and what was sent are equal. */
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Closes a room that was deleted. */
@@ -107,14 +139,15 @@ final class ActiveRooms {
     String fanout = Addresses.fanout(room);
     Active active =
         new Active(
-            new RoomState(maxHeld, frames, () -> ++stamp, event -> bus.publish(fanout, event)));
+            new RoomState(
+                room, settings, frames, () -> ++stamp, event -> bus.publish(fanout, event)));
     // the state takes events from now on, and sorts out by their seq which of them the head already
     // counts
     active.ready =
         bus.request(Addresses.roomStore(), new SelectRoom(room), RoomFound.class)
             .onSuccess(
                 found -> {
-                  active.state.open(found.head());
+                  active.state.open(found.head(), found.room().epoch());
                   fillGap(room, active);
                 })
             .onFailure(error -> rooms.remove(room, active))
@@ -144,9 +177,9 @@ final class ActiveRooms {
       return;
     }
     log.info("gap room={} after={} up_to={}", room, gap.get().after(), gap.get().upTo());
-    HistoryPage page = HistoryPage.after(gap.get().after(), HistoryPage.MAX_LIMIT);
-    bus.request(Addresses.messageStore(), new SelectMessages(room, page), HistoryRead.class)
-        .onSuccess(read -> active.state.fill(gap.get(), read.messages(), read.newer() == null))
+    SelectChanges missing = new SelectChanges(room, gap.get().after(), gap.get().upTo());
+    bus.request(Addresses.messageStore(), missing, ChangesRead.class)
+        .onSuccess(read -> active.state.fill(gap.get(), read.messages()))
         .onFailure(error -> log.warn("gap_not_filled room={} error={}", room, error.getMessage()))
         .onComplete(
             read -> {

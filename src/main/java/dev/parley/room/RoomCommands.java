@@ -4,8 +4,10 @@ import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Ids;
 import dev.parley.bus.MessageQuery.AppendMessage;
+import dev.parley.bus.MessageQuery.SelectChanges;
 import dev.parley.bus.MessageQuery.SelectMessages;
 import dev.parley.bus.Reply;
+import dev.parley.bus.Reply.ChangesRead;
 import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.HistoryRead;
 import dev.parley.bus.Reply.Joined;
@@ -22,14 +24,12 @@ import dev.parley.bus.RoomCommand.LeaveRoom;
 import dev.parley.bus.RoomCommand.ListOnline;
 import dev.parley.bus.RoomCommand.NotifyTyping;
 import dev.parley.bus.RoomCommand.PostMessage;
+import dev.parley.bus.RoomCommand.ReadChanges;
 import dev.parley.bus.RoomCommand.ReadHistory;
 import dev.parley.bus.RoomQuery.InsertRoom;
 import dev.parley.bus.RoomQuery.RemoveRoom;
 import dev.parley.bus.RoomQuery.SelectRoom;
 import io.vertx.core.Future;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -43,18 +43,16 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   private final Bus bus;
   private final ActiveRooms rooms;
   private final Ids ids;
-  private final Clock clock;
 
-  RoomCommands(Bus bus, ActiveRooms rooms, Ids ids, Clock clock) {
+  RoomCommands(Bus bus, ActiveRooms rooms, Ids ids) {
     this.bus = bus;
     this.rooms = rooms;
     this.ids = ids;
-    this.clock = clock;
   }
 
   @Override
   public Future<RoomFound> createRoom(CreateRoom command) {
-    Room room = new Room(command.room(), command.name(), now());
+    Room room = new Room(command.room(), command.name(), rooms.now(), ids.epoch());
     return bus.request(Addresses.roomStore(), new InsertRoom(room), RoomFound.class);
   }
 
@@ -76,7 +74,7 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
             ids.message(),
             command.author(),
             command.content(),
-            now(),
+            rooms.now(),
             command.nonce());
     return bus.request(Addresses.messageStore(), append, MessageStored.class);
   }
@@ -90,10 +88,19 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   }
 
   @Override
+  public Future<ChangesRead> readChanges(ReadChanges command) {
+    return bus.request(
+        Addresses.messageStore(),
+        new SelectChanges(command.room(), command.after(), command.upTo()),
+        ChangesRead.class);
+  }
+
+  @Override
   public Future<Joined> joinRoom(JoinRoom command) {
     return rooms
         .enter(command.room())
-        .map(state -> state.join(command.person(), command.connection(), now()));
+        .map(state -> state.join(command.person(), command.connection(), rooms.now()))
+        .onSuccess(joined -> rooms.tellSoon(command.room()));
   }
 
   @Override
@@ -104,7 +111,8 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
             room ->
                 room.onSuccess(
                     state -> {
-                      state.leave(command.person(), command.connection(), now());
+                      state.leave(command.person(), command.connection(), rooms.now());
+                      rooms.tellSoon(command.room());
                       rooms.dropIfEmpty(command.room());
                     }));
     return Future.succeededFuture(new Done());
@@ -114,7 +122,7 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   public Future<Done> notifyTyping(NotifyTyping command) {
     rooms
         .find(command.room())
-        .ifPresent(room -> room.onSuccess(state -> state.type(command.person())));
+        .ifPresent(room -> room.onSuccess(state -> state.type(command.person(), rooms.now())));
     return Future.succeededFuture(new Done());
   }
 
@@ -129,10 +137,5 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   private Future<OnlineListed> nobodyIn(ListOnline command) {
     return bus.request(Addresses.roomStore(), new SelectRoom(command.room()), RoomFound.class)
         .map(new OnlineListed(List.of()));
-  }
-
-  /** Times are as fine as they are shown, so that what is stored and what was sent are equal. */
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

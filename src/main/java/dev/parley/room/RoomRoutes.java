@@ -106,6 +106,7 @@ public final class RoomRoutes implements Routes {
     return new JsonObject()
         .put("id", room.id().toString())
         .put("name", room.name().value())
-        .put("created_at", Timestamps.format(room.createdAt()));
+        .put("created_at", Timestamps.format(room.createdAt()))
+        .put("epoch", room.epoch().value());
   }
 }

@@ -2,17 +2,24 @@ package dev.parley.room;
 
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.EncodedFrame;
+import dev.parley.bus.Epoch;
 import dev.parley.bus.FanoutEvent;
 import dev.parley.bus.FanoutEvent.CloseAll;
-import dev.parley.bus.FanoutEvent.Deliver;
+import dev.parley.bus.FanoutEvent.TellPresence;
+import dev.parley.bus.FanoutEvent.TellTyping;
 import dev.parley.bus.FrameEncoder;
 import dev.parley.bus.Message;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.Joined;
+import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
+import dev.parley.bus.Turnout;
 import dev.parley.presence.Presence;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -25,11 +32,28 @@ import java.util.function.LongSupplier;
  */
 final class RoomState {
 
+  /**
+   * The most people who are told at once, and with everybody's name, when one comes or goes. In a
+   * crowd that would cost the square of their number: there it is gathered first.
+   */
+  static final int CROWD = 100;
+
+  private static final Duration SHORTEST_GATHERING = Duration.ofMillis(100);
+
+  /** How much longer news is gathered for each person, since each one makes the telling dearer. */
+  private static final Duration GATHERING_PER_PERSON = Duration.ofNanos(250_000);
+
+  private final RoomId room;
+  private final Duration typingInterval;
   private final Presence presence = new Presence();
+  private final PresenceNews news = new PresenceNews();
+  private final Map<PersonName, Instant> typing = new HashMap<>();
   private final Timeline timeline;
+  private final Broadcast broadcast;
   private final FrameEncoder frames;
   private final LongSupplier stamps;
   private final Consumer<FanoutEvent> fanout;
+  private Epoch epoch;
   private boolean gone;
 
   /**
@@ -38,45 +62,94 @@ final class RoomState {
    * @param stamps rises with each call, and goes on rising when this state is dropped and the room
    *     gets another
    */
-  RoomState(int maxHeld, FrameEncoder frames, LongSupplier stamps, Consumer<FanoutEvent> fanout) {
-    this.timeline = new Timeline(maxHeld);
+  RoomState(
+      RoomId room,
+      RoomSettings settings,
+      FrameEncoder frames,
+      LongSupplier stamps,
+      Consumer<FanoutEvent> fanout) {
+    this.room = room;
+    this.typingInterval = settings.typingInterval();
+    this.timeline = new Timeline(settings.heldEvents());
+    this.broadcast = new Broadcast(room, frames, stamps, fanout);
     this.frames = frames;
     this.stamps = stamps;
     this.fanout = fanout;
   }
 
-  /** Begins to hand on what is written, behind this seq. */
-  void open(Seq head) {
-    timeline.open(head).forEach(this::show);
+  /** Begins to hand on what is written, behind this seq of this log. */
+  void open(Seq head, Epoch epoch) {
+    this.epoch = epoch;
+    List<Message> due = timeline.open(head);
+    show(head, due);
   }
 
   /** Lets a connection in, and tells everybody if its person has just come. */
   Joined join(PersonName person, ConnectionId connection, Instant now) {
-    boolean first = presence.enter(person, connection);
-    EncodedFrame frame = frames.join(person, presence.online(), now);
-    if (first) {
-      deliver(frame, null, null);
+    if (presence.enter(person, connection)) {
+      news.add(person);
+      tellUnlessCrowd(now);
     }
-    return new Joined(stamps.getAsLong(), timeline.last(), frame);
+    return new Joined(stamps.getAsLong(), timeline.last(), epoch, presence.online(), now);
   }
 
   /** Takes a connection out, and tells the others if its person has just gone. */
   void leave(PersonName person, ConnectionId connection, Instant now) {
     if (presence.exit(person, connection)) {
-      deliver(frames.leave(person, presence.online(), now), null, null);
+      typing.remove(person);
+      news.add(person);
+      tellUnlessCrowd(now);
     }
   }
 
-  /** Tells the others that somebody is typing, if that person is here. */
-  void type(PersonName person) {
-    if (presence.includes(person)) {
-      deliver(frames.typing(person), person, null);
+  /** When to call {@link #tellNews}; empty if there are none. */
+  Optional<Duration> newsDueIn() {
+    if (news.isEmpty() || gone) {
+      return Optional.empty();
+    }
+    Duration gathering = GATHERING_PER_PERSON.multipliedBy(presence.size());
+    return Optional.of(
+        gathering.compareTo(SHORTEST_GATHERING) > 0 ? gathering : SHORTEST_GATHERING);
+  }
+
+  /** Tells everybody who came and went, if anybody did. */
+  void tellNews(Instant now) {
+    if (news.isEmpty() || gone) {
+      return;
+    }
+    PersonName last = news.last();
+    boolean came = presence.includes(last);
+    EncodedFrame plain =
+        came
+            ? frames.join(last, presence.online(), now)
+            : frames.leave(last, presence.online(), now);
+    Turnout turnout = news.take(presence, presence.size() <= CROWD);
+    EncodedFrame full = frames.presence(room, turnout, now);
+    fanout.accept(new TellPresence(stamps.getAsLong(), plain, full, came ? last : null));
+  }
+
+  private void tellUnlessCrowd(Instant now) {
+    if (presence.size() <= CROWD) {
+      tellNews(now);
     }
   }
 
-  /** Takes a message from the bus. */
-  void post(Message message) {
-    timeline.accept(message).forEach(this::show);
+  /** Tells the others that somebody is typing, if that person is here and it is news. */
+  void type(PersonName person, Instant now) {
+    Instant before = typing.get(person);
+    boolean known = before != null && now.isBefore(before.plus(typingInterval));
+    if (presence.includes(person) && !known) {
+      typing.put(person, now);
+      fanout.accept(new TellTyping(stamps.getAsLong(), frames.typing(room, person), person));
+    }
+  }
+
+  /** Takes messages from the bus. */
+  void post(List<Message> messages) {
+    // a message ends the typing, and what is typed next is news
+    messages.forEach(message -> typing.remove(message.author()));
+    Seq from = timeline.last();
+    show(from, timeline.accept(messages));
   }
 
   /** What is missing of the log, if anything is. */
@@ -84,9 +157,10 @@ final class RoomState {
     return gone ? Optional.empty() : timeline.gap();
   }
 
-  /** Takes a page of the log that was asked for because of a gap. */
-  void fill(Timeline.Gap gap, List<Message> page, boolean complete) {
-    timeline.fill(gap, page, complete).forEach(this::show);
+  /** Takes what the log has in a gap. */
+  void fill(Timeline.Gap gap, List<Message> changes) {
+    Seq from = timeline.last();
+    show(from, timeline.fill(gap, changes));
   }
 
   /** The room is deleted: everybody has to go. */
@@ -108,11 +182,7 @@ final class RoomState {
     return presence.online();
   }
 
-  private void show(Message message) {
-    deliver(frames.message(message), null, message.seq());
-  }
-
-  private void deliver(EncodedFrame frame, PersonName except, Seq seq) {
-    fanout.accept(new Deliver(stamps.getAsLong(), frame, except, seq));
+  private void show(Seq from, List<Message> due) {
+    broadcast.show(from, due, timeline.last());
   }
 }

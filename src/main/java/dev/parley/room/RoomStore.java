@@ -3,6 +3,7 @@ package dev.parley.room;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.DirectoryQuery;
+import dev.parley.bus.Epoch;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Reply;
@@ -44,25 +45,25 @@ public final class RoomStore implements Store, RoomQuery.Visitor<Future<? extend
 
   private static final String INSERT =
       """
-      INSERT INTO room (id, name, created_at) VALUES (?, ?, ?)
+      INSERT INTO room (id, name, created_at, epoch) VALUES (?, ?, ?, ?)
       """;
 
   private static final String SELECT =
       """
-      SELECT id, name, created_at, head FROM room WHERE id = ? AND deleted_at IS NULL
+      SELECT id, name, created_at, epoch, head FROM room WHERE id = ? AND deleted_at IS NULL
       """;
 
   // ids are version 7 UUIDs: their order is that of making
   private static final String NEWEST =
       """
-      SELECT id, name, created_at FROM room
+      SELECT id, name, created_at, epoch FROM room
       WHERE deleted_at IS NULL
       ORDER BY id DESC LIMIT ?
       """;
 
   private static final String OLDER =
       """
-      SELECT id, name, created_at FROM room
+      SELECT id, name, created_at, epoch FROM room
       WHERE deleted_at IS NULL AND id < ?
       ORDER BY id DESC LIMIT ?
       """;
@@ -101,7 +102,11 @@ public final class RoomStore implements Store, RoomQuery.Visitor<Future<? extend
   public Future<RoomFound> insertRoom(InsertRoom query) {
     Room room = query.room();
     Tuple row =
-        Tuple.of(Columns.of(room.id().value()), room.name().value(), Columns.of(room.createdAt()));
+        Tuple.of(
+            Columns.of(room.id().value()),
+            room.name().value(),
+            Columns.of(room.createdAt()),
+            room.epoch().value());
     return database.write(
         sql ->
             requireSpace(sql)
@@ -129,7 +134,7 @@ public final class RoomStore implements Store, RoomQuery.Visitor<Future<? extend
                 sql.row(
                     SELECT,
                     Tuple.of(Columns.of(query.room().value())),
-                    row -> new RoomFound(room(row), new Seq(row.getLong(3)))))
+                    row -> new RoomFound(room(row), new Seq(row.getLong(4)))))
         .map(found -> found.orElseThrow(() -> new Failure(FailureCode.ROOM_NOT_FOUND)));
   }
 
@@ -176,6 +181,9 @@ public final class RoomStore implements Store, RoomQuery.Visitor<Future<? extend
 
   private static Room room(Row row) {
     return new Room(
-        new RoomId(Columns.uuid(row, 0)), new RoomName(row.getString(1)), Columns.instant(row, 2));
+        new RoomId(Columns.uuid(row, 0)),
+        new RoomName(row.getString(1)),
+        Columns.instant(row, 2),
+        new Epoch(row.getString(3)));
   }
 }

@@ -8,7 +8,7 @@ import dev.parley.bus.Ids;
 import dev.parley.bus.Reply.RoomsListed;
 import dev.parley.bus.RoomCommand;
 import dev.parley.bus.RoomEvent;
-import dev.parley.bus.RoomEvent.MessagePosted;
+import dev.parley.bus.RoomEvent.MessagesPosted;
 import dev.parley.bus.RoomEvent.RoomDeleted;
 import dev.parley.bus.RoomQuery.SelectRooms;
 import io.vertx.core.Future;
@@ -29,30 +29,34 @@ public final class RoomVerticle extends VerticleBase implements RoomEvent.Visito
   private final FrameEncoder frames;
   private final Ids ids;
   private final Clock clock;
-  private final int maxHeld;
+  private final RoomSettings settings;
   private final Set<Integer> shards;
   private ActiveRooms rooms;
 
   /**
    * Takes what it needs.
    *
-   * @param maxHeld the most events that a room holds back while an earlier one is missing
    * @param shards the shards it owns on this node
    */
   public RoomVerticle(
-      Bus bus, FrameEncoder frames, Ids ids, Clock clock, int maxHeld, Set<Integer> shards) {
+      Bus bus,
+      FrameEncoder frames,
+      Ids ids,
+      Clock clock,
+      RoomSettings settings,
+      Set<Integer> shards) {
     this.bus = bus;
     this.frames = frames;
     this.ids = ids;
     this.clock = clock;
-    this.maxHeld = maxHeld;
+    this.settings = settings;
     this.shards = Set.copyOf(shards);
   }
 
   @Override
   public Future<?> start() {
-    rooms = new ActiveRooms(vertx, bus, frames, maxHeld);
-    RoomCommands commands = new RoomCommands(bus, rooms, ids, clock);
+    rooms = new ActiveRooms(vertx, bus, frames, settings, clock);
+    RoomCommands commands = new RoomCommands(bus, rooms, ids);
     List<MessageConsumer<?>> consumers = new ArrayList<>();
     for (int shard : shards) {
       consumers.add(
@@ -66,8 +70,8 @@ public final class RoomVerticle extends VerticleBase implements RoomEvent.Visito
   }
 
   @Override
-  public void messagePosted(MessagePosted event) {
-    rooms.post(event.message());
+  public void messagesPosted(MessagesPosted event) {
+    rooms.post(event.room(), event.messages());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.parley.room;
 
 import dev.parley.bus.Message;
+import dev.parley.bus.MessageQuery;
 import dev.parley.bus.Seq;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,10 @@ import java.util.TreeMap;
  * back until the ones before it have come, from the bus or from the log, and one that comes twice
  * is dropped.
  *
+ * <p>The log has a message in its latest state only: where it has nothing for a place, something
+ * for a later place will come. So what is handed on may leave places out, and {@link #last()} says
+ * how far it goes.
+ *
  * <p>Plain Java, not safe for threads. It holds at most {@code maxHeld} events; what is beyond
  * comes from the log again.
  */
@@ -22,7 +27,7 @@ final class Timeline {
    * A hole: events after {@code after}, up to {@code upTo}, have not all come.
    *
    * @param after the last one handed on
-   * @param upTo the highest one known of
+   * @param upTo what is known to be in the log, but no more than is read at once
    */
   record Gap(Seq after, Seq upTo) {}
 
@@ -45,16 +50,29 @@ final class Timeline {
     last = head.value();
     highest = Math.max(highest, last);
     held.headMap(last, true).clear();
-    return takeFollowing();
+    List<Message> due = new ArrayList<>();
+    takeFollowing(due);
+    return due;
   }
 
-  /** Takes an event from the bus, and gives what is due now, in order. */
-  List<Message> accept(Message message) {
-    hold(message);
-    return open ? takeFollowing() : List.of();
+  /** Takes events from the bus, and gives what is due now, in order. */
+  List<Message> accept(List<Message> messages) {
+    List<Message> due = new ArrayList<>(messages.size());
+    for (Message message : messages) {
+      long position = message.position().value();
+      if (open && position == last + 1) {
+        due.add(message);
+        last = position;
+        takeFollowing(due);
+      } else if (position > last) {
+        hold(position, message);
+      }
+    }
+    highest = Math.max(highest, last);
+    return due;
   }
 
-  /** The last one handed on. */
+  /** How far the log has been handed on. */
   Seq last() {
     return new Seq(last);
   }
@@ -62,54 +80,47 @@ final class Timeline {
   /** What is missing, if anything is. */
   Optional<Gap> gap() {
     return open && last < highest
-        ? Optional.of(new Gap(new Seq(last), new Seq(highest)))
+        ? Optional.of(
+            new Gap(new Seq(last), new Seq(Math.min(highest, last + MessageQuery.MAX_CHANGES))))
         : Optional.empty();
   }
 
   /**
-   * Takes what the log has after the gap's beginning, and gives what is due now, in order.
+   * Takes what the log has in a gap, and gives what is due now, in order.
    *
    * @param gap as it was when the log was asked
-   * @param page the log's messages after it, in order
-   * @param complete whether the log had no more than that
+   * @param changes what changed in it, in order
    */
-  List<Message> fill(Gap gap, List<Message> page, boolean complete) {
-    // not held but due at once: the limit on what is held must not cut a page short
-    page.stream()
-        .filter(message -> message.seq().value() > last)
-        .forEach(message -> held.put(message.seq().value(), message));
-    long pageEnd = page.isEmpty() ? last : page.get(page.size() - 1).seq().value();
-    // a seq that the log has no message for below this one belongs to something else, and nothing
-    // will come for it
-    long known = complete ? Math.max(pageEnd, gap.upTo().value()) : pageEnd;
+  List<Message> fill(Gap gap, List<Message> changes) {
+    // not held but due at once: the limit on what is held must not cut it short
+    for (Message message : changes) {
+      if (message.position().value() > last) {
+        held.put(message.position().value(), message);
+      }
+    }
+    long known = Math.max(last, gap.upTo().value());
     List<Message> due = new ArrayList<>(held.headMap(known, true).values());
     held.headMap(known, true).clear();
-    last = Math.max(last, known);
-    due.addAll(takeFollowing());
+    last = known;
+    takeFollowing(due);
     return due;
   }
 
-  private void hold(Message message) {
-    long seq = message.seq().value();
-    if (seq <= last) {
-      return;
-    }
-    highest = Math.max(highest, seq);
-    held.put(seq, message);
+  private void hold(long position, Message message) {
+    highest = Math.max(highest, position);
+    held.put(position, message);
     if (held.size() > maxHeld) {
       held.pollLastEntry();
     }
   }
 
-  private List<Message> takeFollowing() {
-    if (held.isEmpty() || held.firstKey() != last + 1) {
-      return List.of();
+  private void takeFollowing(List<Message> due) {
+    while (!held.isEmpty() && held.firstKey() <= last + 1) {
+      Message next = held.pollFirstEntry().getValue();
+      if (next.position().value() > last) {
+        due.add(next);
+        last++;
+      }
     }
-    List<Message> due = new ArrayList<>();
-    while (!held.isEmpty() && held.firstKey() == last + 1) {
-      due.add(held.pollFirstEntry().getValue());
-      last++;
-    }
-    return due;
   }
 }

@@ -1,20 +1,47 @@
 package dev.parley.socket;
 
+import dev.parley.bus.Epoch;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.Nonce;
+import dev.parley.bus.RoomId;
+import dev.parley.bus.Seq;
 
-/** What a client can say in a room. */
+/**
+ * What a client can say. In the plain protocol that is {@link Post} and {@link Typing}, and the
+ * room is null: there is only the one that the socket is in.
+ */
 sealed interface ClientFrame {
 
   /** Hands this frame to the method for its kind. */
   void accept(Visitor visitor);
 
   /**
+   * {@code {"type":"subscribe","room_id":"…"}}.
+   *
+   * @param since how far the client has the room's log; null if it has nothing
+   * @param epoch which log that was; null if it doesn't say
+   */
+  record Subscribe(RoomId room, Seq since, Epoch epoch) implements ClientFrame {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.subscribe(this);
+    }
+  }
+
+  /** {@code {"type":"unsubscribe","room_id":"…"}}. */
+  record Unsubscribe(RoomId room) implements ClientFrame {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.unsubscribe(this);
+    }
+  }
+
+  /**
    * {@code {"type":"message","content":"…"}}.
    *
    * @param nonce null if the client gave none
    */
-  record Post(MessageContent content, Nonce nonce) implements ClientFrame {
+  record Post(RoomId room, MessageContent content, Nonce nonce) implements ClientFrame {
     @Override
     public void accept(Visitor visitor) {
       visitor.post(this);
@@ -22,17 +49,31 @@ sealed interface ClientFrame {
   }
 
   /** {@code {"type":"typing"}}. */
-  record Typing() implements ClientFrame {
+  record Typing(RoomId room) implements ClientFrame {
     @Override
     public void accept(Visitor visitor) {
-      visitor.typing();
+      visitor.typing(this);
+    }
+  }
+
+  /** {@code {"type":"ping"}}. */
+  record Ping() implements ClientFrame {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.ping();
     }
   }
 
   /** One method per kind. */
   interface Visitor {
+    void subscribe(Subscribe frame);
+
+    void unsubscribe(Unsubscribe frame);
+
     void post(Post frame);
 
-    void typing();
+    void typing(Typing frame);
+
+    void ping();
   }
 }

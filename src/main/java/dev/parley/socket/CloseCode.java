@@ -21,6 +21,8 @@ enum CloseCode {
   TOO_SLOW(4001, "the client reads too slowly"),
   /** The client answers no ping. */
   NO_PONG(4002, "no answer to a ping"),
+  /** The client went on sending after it was told that it sends too fast. */
+  TOO_FAST(4008, "too many messages"),
   /** The name is missing or can't be used. */
   BAD_REQUEST(4500, "bad request"),
   /** There is no such room, or no longer. */

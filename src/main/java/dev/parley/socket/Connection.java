@@ -1,18 +1,14 @@
 package dev.parley.socket;
 
 import dev.parley.bus.Addresses;
-import dev.parley.bus.BusMessage;
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
+import dev.parley.bus.MessageContent;
 import dev.parley.bus.Nonce;
 import dev.parley.bus.PersonName;
-import dev.parley.bus.Reply;
-import dev.parley.bus.Reply.Joined;
 import dev.parley.bus.Reply.MessageStored;
-import dev.parley.bus.RoomCommand.JoinRoom;
-import dev.parley.bus.RoomCommand.LeaveRoom;
 import dev.parley.bus.RoomCommand.NotifyTyping;
 import dev.parley.bus.RoomCommand.PostMessage;
 import dev.parley.bus.RoomId;
@@ -23,77 +19,72 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One person's socket in one room, from the upgrade to the close: reads what the client says and
- * sends it to the room, writes what the {@link Subscription} hears.
+ * One person's socket, from the upgrade to the close: puts what comes in together and hands it to
+ * the {@link Protocol}, writes what goes out, and ends where a limit is broken.
  *
  * <p>Belongs to the event loop of its socket.
  */
-final class Connection implements ClientFrame.Visitor, Subscription.Subscriber {
+final class Connection implements Subscriber {
 
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
   private final ConnectionId id;
-  private final RoomId room;
   private final PersonName person;
   private final ServerWebSocket socket;
   private final Connections owner;
-  private final Subscription subscription;
   private final Outbox outbox;
   private final MessageAssembler assembler;
   private final Heartbeat heartbeat;
   private final InFlight inFlight;
-  private final Throttle typing;
+  private final Protocol protocol;
+  private int pauses;
   private boolean ended;
 
   Connection(
-      ConnectionId id, RoomId room, PersonName person, ServerWebSocket socket, Connections owner) {
+      ConnectionId id,
+      PersonName person,
+      ServerWebSocket socket,
+      Connections owner,
+      Function<Connection, Protocol> protocol) {
     this.id = id;
-    this.room = room;
     this.person = person;
     this.socket = socket;
     this.owner = owner;
     SocketLimits limits = owner.limits();
-    this.subscription = new Subscription(person, limits.heldEvents(), this);
     this.outbox = new Outbox(socket, owner.flushes(), limits.outboxBytes());
     this.assembler = new MessageAssembler(limits.frameBytes());
     this.inFlight = new InFlight(limits.inFlight(), limits.inFlightBytes());
-    this.typing = new Throttle(limits.typingInterval());
     this.heartbeat = new Heartbeat(limits.pingInterval(), limits.pongTimeout(), owner.nowMs());
+    this.protocol = protocol.apply(this);
   }
 
-  /** Begins to read, and asks to be let into the room. */
+  @Override
+  public ConnectionId id() {
+    return id;
+  }
+
+  @Override
+  public PersonName person() {
+    return person;
+  }
+
+  @Override
+  public Connections owner() {
+    return owner;
+  }
+
+  /** Begins to read, and lets the protocol begin. */
   void open() {
     socket.frameHandler(this::receive);
     socket.pongHandler(pong -> heartbeat.heard(owner.nowMs()));
     socket.exceptionHandler(this::fail);
-    socket.closeHandler(closed -> leave());
-    // the own join is the first frame: nothing is answered before
-    socket.pause();
-    owner.fanout().attach(room, subscription);
-    request(new JoinRoom(room, person, id), Joined.class)
-        .onSuccess(this::joined)
-        .onFailure(this::refused);
-  }
-
-  private void joined(Joined answer) {
-    if (ended) {
-      send(new LeaveRoom(room, person, id));
-    } else {
-      subscription.open(answer);
-      socket.resume();
-    }
-  }
-
-  private void refused(Throwable error) {
-    // the room may let it in after all, when the answer was only late
-    send(new LeaveRoom(room, person, id));
-    socket.resume();
-    boolean gone = error instanceof Failure failure && failure.code() == FailureCode.ROOM_NOT_FOUND;
-    close(gone ? CloseCode.ROOM_GONE : CloseCode.TRY_AGAIN);
+    socket.closeHandler(closed -> end());
+    protocol.open();
   }
 
   private void receive(WebSocketFrame frame) {
@@ -105,62 +96,67 @@ final class Connection implements ClientFrame.Visitor, Subscription.Subscriber {
     if (result.close() != null) {
       close(result.close());
     } else if (result.text() != null) {
-      understand(result.text());
-    }
-  }
-
-  private void understand(String text) {
-    FrameReader.Result result = owner.reader().read(text);
-    if (result.failure() != null) {
-      write(owner.writer().error(result.failure(), result.nonce()));
-    } else {
-      result.frame().accept(this);
-    }
-  }
-
-  @Override
-  public void post(ClientFrame.Post frame) {
-    int bytes = ByteBufUtil.utf8Bytes(frame.content().value());
-    typing.reset(); // a message ends the typing, and what is typed next is news
-    if (inFlight.add(bytes)) {
-      socket.pause();
-    }
-    request(new PostMessage(room, person, frame.content(), frame.nonce()), MessageStored.class)
-        .onSuccess(this::stored)
-        .onFailure(error -> failed(error, frame.nonce()))
-        .onComplete(done -> done(bytes));
-  }
-
-  @Override
-  public void typing() {
-    if (typing.mayPass(owner.nowMs())) {
-      send(new NotifyTyping(room, person));
+      protocol.hear(result.text());
     }
   }
 
   /**
-   * The message itself comes to everybody through the room, in its place. A repeated one comes only
-   * to whoever repeated it, unless the first is still on its way to everybody.
+   * Sends a message to the room, and reads no further while too many of this client wait for their
+   * commit.
+   *
+   * @return what became of it, or a {@link Failure}
    */
-  private void stored(MessageStored answer) {
-    if (answer.duplicate() && subscription.isPast(answer.message().seq())) {
-      write(owner.writer().message(answer.message()));
+  Future<MessageStored> post(RoomId room, MessageContent content, Nonce nonce) {
+    PostingRate.Verdict verdict = owner.postingRate().check(person);
+    if (verdict.close()) {
+      close(CloseCode.TOO_FAST);
+    }
+    if (verdict.failure() != null) {
+      return Future.failedFuture(verdict.failure());
+    }
+    int bytes = ByteBufUtil.utf8Bytes(content.value());
+    if (inFlight.add(bytes)) {
+      pause();
+    }
+    return owner
+        .bus()
+        .request(
+            Addresses.roomCommands(room),
+            new PostMessage(room, person, content, nonce),
+            MessageStored.class)
+        .onComplete(done -> settle(bytes));
+  }
+
+  private void settle(int bytes) {
+    if (inFlight.remove(bytes)) {
+      resume();
     }
   }
 
-  private void failed(Throwable error, Nonce nonce) {
-    Failure failure =
-        error instanceof Failure expected ? expected : new Failure(FailureCode.INTERNAL);
-    write(owner.writer().error(failure, nonce));
+  /** Tells the room that the person is typing. */
+  void type(RoomId room) {
+    owner.bus().send(Addresses.roomCommands(room), new NotifyTyping(room, person));
   }
 
-  private void done(int bytes) {
-    if (inFlight.remove(bytes)) {
+  /** What a request over the bus failed with. */
+  static Failure asFailure(Throwable error) {
+    return error instanceof Failure expected ? expected : new Failure(FailureCode.INTERNAL);
+  }
+
+  /** Reads no further until everybody who asked for that has called {@link #resume}. */
+  void pause() {
+    if (pauses++ == 0) {
+      socket.pause();
+    }
+  }
+
+  void resume() {
+    if (--pauses == 0) {
       socket.resume();
     }
   }
 
-  /** Pings or gives up, as the heartbeat says; called again and again. */
+  /** Pings or gives up, as the heartbeat says, and makes up for what was left out. */
   void beat() {
     switch (heartbeat.next(owner.nowMs())) {
       case PING ->
@@ -168,20 +164,37 @@ final class Connection implements ClientFrame.Visitor, Subscription.Subscriber {
               .writePing(Buffer.buffer())
               .onFailure(error -> log.debug("ping_failed connection={}", id));
       case GIVE_UP -> close(CloseCode.NO_PONG);
-      case REST -> {}
+      case REST -> protocol.beat();
     }
   }
 
-  private void write(EncodedFrame frame) {
+  void write(EncodedFrame frame) {
     WireFrame.lend(frame, wire -> write(wire, false));
   }
 
   @Override
-  public void write(ByteBuf wire, boolean ephemeral) {
-    if (!ended && outbox.write(wire, ephemeral) == Outbox.Outcome.FULL) {
-      log.info("outbox_full room={} connection={}", room, id);
+  public boolean write(ByteBuf wire, boolean ephemeral) {
+    Outbox.Outcome outcome = ended ? Outbox.Outcome.LEFT_OUT : outbox.write(wire, ephemeral);
+    if (outcome == Outbox.Outcome.FULL) {
+      log.info("outbox_full connection={} bytes={}", id, outbox.pendingBytes());
       close(CloseCode.TOO_SLOW);
     }
+    return outcome == Outbox.Outcome.WRITTEN;
+  }
+
+  /** Whether the client has taken everything that was written. */
+  boolean isCaughtUp() {
+    return outbox.pendingBytes() == 0;
+  }
+
+  /** Whether so much waits for the client that whoever can wait should. */
+  boolean isHalfFull() {
+    return outbox.pendingBytes() > owner.limits().outboxBytes() / 2;
+  }
+
+  /** Done when the client has taken everything that is written by now. */
+  Future<Void> caughtUp() {
+    return outbox.drained();
   }
 
   private void fail(Throwable error) {
@@ -193,9 +206,13 @@ final class Connection implements ClientFrame.Visitor, Subscription.Subscriber {
     }
   }
 
-  @Override
-  public void end(CloseCode why) {
-    close(why);
+  /**
+   * Reads no further, waits for the commits of what was read, so that the client learns of them,
+   * and ends the connection then.
+   */
+  Future<Void> drain(CloseCode code) {
+    pause();
+    return inFlight.drained().compose(settled -> close(code));
   }
 
   /** Ends the connection from this side. */
@@ -203,7 +220,7 @@ final class Connection implements ClientFrame.Visitor, Subscription.Subscriber {
     if (ended) {
       return Future.succeededFuture();
     }
-    leave();
+    end();
     Future<Void> closed = socket.close(code.number(), code.reason());
     // Vert.x does not flush in the middle of a read, and after a broken frame it closes at once
     outbox.flush();
@@ -211,25 +228,14 @@ final class Connection implements ClientFrame.Visitor, Subscription.Subscriber {
   }
 
   /**
-   * The person is gone for the room as soon as it is known, however long the socket takes to close.
+   * The person is gone for the rooms as soon as it is known, however long the socket takes to
+   * close.
    */
-  private void leave() {
-    if (ended) {
-      return;
+  private void end() {
+    if (!ended) {
+      ended = true;
+      owner.remove(this);
+      protocol.end();
     }
-    ended = true;
-    owner.fanout().detach(room, subscription);
-    owner.remove(this);
-    if (subscription.isOpen()) {
-      send(new LeaveRoom(room, person, id));
-    }
-  }
-
-  private <T extends Reply> Future<T> request(BusMessage command, Class<T> answer) {
-    return owner.bus().request(Addresses.roomCommands(room), command, answer);
-  }
-
-  private void send(BusMessage command) {
-    owner.bus().send(Addresses.roomCommands(room), command);
   }
 }

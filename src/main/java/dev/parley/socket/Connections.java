@@ -1,18 +1,21 @@
 package dev.parley.socket;
 
 import dev.parley.bus.Bus;
-import dev.parley.bus.ConnectionId;
 import dev.parley.bus.Ids;
 import dev.parley.bus.PersonName;
-import dev.parley.bus.RoomId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import java.util.HashSet;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * The live connections of one HTTP verticle, and what they share: the bus, the fan-out, the
@@ -27,12 +30,16 @@ final class Connections {
   private final Bus bus;
   private final Ids ids;
   private final SocketLimits limits;
-  private final FrameWriter writer;
+  private final FrameWriter frames;
+  private final AnswerWriter answers;
+  private final PostingRate postingRate;
+  private final Clock clock;
   private final ConnectionCount count;
-  private final FrameReader reader = new FrameReader();
+  private final FrameReader plainReader = FrameReader.ofPlain();
+  private final FrameReader fullReader = FrameReader.ofFull();
   private final Fanout fanout;
   private final FlushCycle flushes;
-  private final Set<Connection> open = new HashSet<>();
+  private final Map<Connection, InetAddress> open = new HashMap<>();
   private boolean closing;
 
   Connections(
@@ -41,12 +48,17 @@ final class Connections {
       Bus bus,
       Ids ids,
       SocketLimits limits,
-      FrameWriter writer,
+      FrameWriter frames,
+      PostingRate postingRate,
+      Clock clock,
       ConnectionCount count) {
     this.bus = bus;
     this.ids = ids;
     this.limits = limits;
-    this.writer = writer;
+    this.frames = frames;
+    this.answers = new AnswerWriter(limits);
+    this.postingRate = postingRate;
+    this.clock = clock;
     this.count = count;
     this.fanout = new Fanout(bus);
     this.flushes = new FlushCycle(context);
@@ -61,16 +73,21 @@ final class Connections {
     return Math.max(SHORTEST_BEAT_MS, shorter / 4);
   }
 
-  void add(RoomId room, PersonName person, ServerWebSocket socket) {
-    ConnectionId id = ids.connection();
-    Connection connection = new Connection(id, room, person, socket, this);
-    open.add(connection);
+  /** Opens a connection that speaks this protocol and has a place, which is this address's. */
+  void add(
+      PersonName person,
+      ServerWebSocket socket,
+      InetAddress address,
+      Function<Connection, Protocol> protocol) {
+    Connection connection = new Connection(ids.connection(), person, socket, this, protocol);
+    open.put(connection, address);
     connection.open();
   }
 
   void remove(Connection connection) {
-    if (open.remove(connection)) {
-      count.release();
+    InetAddress address = open.remove(connection);
+    if (address != null) {
+      count.release(address);
     }
   }
 
@@ -79,16 +96,19 @@ final class Connections {
     return closing;
   }
 
-  /** Ends them all, and takes no more; done when the sockets are closed. */
+  /**
+   * Takes no more, and ends them all when what they have posted is committed; done when the sockets
+   * are closed.
+   */
   Future<Void> close() {
     closing = true;
     return Future.join(
-            List.copyOf(open).stream().map(each -> each.close(CloseCode.RESTART)).toList())
+            List.copyOf(open.keySet()).stream().map(each -> each.drain(CloseCode.RESTART)).toList())
         .mapEmpty();
   }
 
   private void beat() {
-    List.copyOf(open).forEach(Connection::beat);
+    List.copyOf(open.keySet()).forEach(Connection::beat);
   }
 
   Bus bus() {
@@ -99,12 +119,31 @@ final class Connections {
     return limits;
   }
 
-  FrameReader reader() {
-    return reader;
+  FrameReader plainReader() {
+    return plainReader;
   }
 
-  FrameWriter writer() {
-    return writer;
+  FrameReader fullReader() {
+    return fullReader;
+  }
+
+  /** Writes what everybody in a room gets. */
+  FrameWriter frames() {
+    return frames;
+  }
+
+  /** Writes what one socket is answered. */
+  AnswerWriter answers() {
+    return answers;
+  }
+
+  PostingRate postingRate() {
+    return postingRate;
+  }
+
+  /** The time, as fine as it is shown. */
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   Fanout fanout() {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
-import dev.parley.bus.MessageContent;
 import dev.parley.bus.Nonce;
+import dev.parley.bus.RoomId;
 import java.io.IOException;
 
 /**
@@ -20,33 +20,51 @@ import java.io.IOException;
 final class FrameReader {
 
   /**
-   * How deep a frame may nest, and how long a number in it may be: frames are flat and have none.
+   * How deep a frame may nest, and how long a number in it may be: frames are flat, and a seq has
+   * at most 19 digits.
    */
   private static final StreamReadConstraints LIMITS =
       StreamReadConstraints.builder().maxNestingDepth(16).maxNumberLength(32).build();
 
   private final JsonFactory json = JsonFactory.builder().streamReadConstraints(LIMITS).build();
+  private final boolean full;
 
   /**
-   * What a frame says, or why it can't be understood. The nonce stays readable in either case, so
-   * that an error can be told apart from others.
+   * What a frame says, or why it can't be understood. The room and the nonce stay readable in
+   * either case, so that an error can be told apart from others.
    */
-  record Result(ClientFrame frame, Failure failure, Nonce nonce) {}
+  record Result(ClientFrame frame, Failure failure, RoomId room, Nonce nonce) {}
+
+  private FrameReader(boolean full) {
+    this.full = full;
+  }
+
+  /** For {@code /ws/chat/{room_id}}. */
+  static FrameReader ofPlain() {
+    return new FrameReader(false);
+  }
+
+  /** For {@code /ws/chat}. */
+  static FrameReader ofFull() {
+    return new FrameReader(true);
+  }
 
   /** Reads one frame; never throws for what is in it. */
   Result read(String text) {
-    Fields fields = new Fields();
+    FrameFields fields = new FrameFields(full);
+    Failure failure;
     try {
       readFields(text, fields);
-      return new Result(fields.toFrame(), null, fields.nonce);
-    } catch (Failure failure) {
-      return new Result(null, failure, fields.nonce);
+      return new Result(fields.toFrame(), null, fields.room(), fields.nonce());
+    } catch (Failure invalid) {
+      failure = invalid;
     } catch (IOException e) {
-      return new Result(null, new Failure(FailureCode.INVALID_JSON), fields.nonce);
+      failure = new Failure(FailureCode.INVALID_JSON);
     }
+    return new Result(null, failure, fields.room(), fields.nonce());
   }
 
-  private void readFields(String text, Fields fields) throws IOException {
+  private void readFields(String text, FrameFields fields) throws IOException {
     try (JsonParser parser = json.createParser(text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
@@ -65,73 +83,6 @@ final class FrameReader {
       if (!object) {
         throw new Failure(FailureCode.INVALID_FRAME);
       }
-    }
-  }
-
-  private static final class Fields {
-    private String type;
-    private String content;
-    private Nonce nonce;
-    private Failure failure;
-
-    void read(JsonParser parser) throws IOException {
-      switch (parser.currentName()) {
-        case "type" -> type = string(parser, "type");
-        case "content" -> content = string(parser, "content");
-        case "nonce" -> nonce = nonce(string(parser, "nonce"));
-        default -> {
-          parser.nextToken();
-          parser.skipChildren();
-        }
-      }
-    }
-
-    /**
-     * The first field of a wrong type is remembered and not thrown: what follows may still be
-     * broken JSON.
-     */
-    private String string(JsonParser parser, String field) throws IOException {
-      JsonToken token = parser.nextToken();
-      if (token == JsonToken.VALUE_STRING) {
-        return parser.getText();
-      }
-      parser.skipChildren();
-      remember(new Failure(FailureCode.INVALID_FRAME, "The field " + field + " must be a string."));
-      return null;
-    }
-
-    private Nonce nonce(String text) {
-      try {
-        return text == null ? null : new Nonce(text);
-      } catch (Failure invalid) {
-        remember(invalid);
-        return null;
-      }
-    }
-
-    private void remember(Failure next) {
-      failure = failure == null ? next : failure;
-    }
-
-    ClientFrame toFrame() {
-      if (failure != null) {
-        throw failure;
-      }
-      if (type == null) {
-        throw new Failure(FailureCode.INVALID_FRAME, "The field type is missing.");
-      }
-      return switch (type) {
-        case "message" -> new ClientFrame.Post(content(), nonce);
-        case "typing" -> new ClientFrame.Typing();
-        default -> throw new Failure(FailureCode.UNKNOWN_TYPE);
-      };
-    }
-
-    private MessageContent content() {
-      if (content == null) {
-        throw new Failure(FailureCode.INVALID_FRAME, "The field content is missing.");
-      }
-      return new MessageContent(content);
     }
   }
 }

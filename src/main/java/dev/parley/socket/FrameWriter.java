@@ -1,109 +1,129 @@
 package dev.parley.socket;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import dev.parley.bus.Change;
 import dev.parley.bus.EncodedFrame;
-import dev.parley.bus.Failure;
 import dev.parley.bus.FrameEncoder;
 import dev.parley.bus.Message;
-import dev.parley.bus.Nonce;
 import dev.parley.bus.PersonName;
+import dev.parley.bus.RoomId;
+import dev.parley.bus.Seq;
 import dev.parley.bus.Timestamps;
+import dev.parley.bus.Turnout;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * Writes the frames of the plain protocol. The contract is their reference, the golden frames their
- * example.
+ * Writes the frames that everybody in a room gets. The contract is their reference, the golden
+ * frames their example.
  */
 public final class FrameWriter implements FrameEncoder {
 
-  private interface Body {
-    void write(JsonGenerator json) throws IOException;
-  }
+  private static final Duration TYPING_GRACE = Duration.ofSeconds(2);
 
-  // an emoji in four bytes; without this Jackson escapes its halves, in twelve
-  private final JsonFactory factory =
-      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+  private final Duration typingExpiry;
+
+  /**
+   * Writes frames.
+   *
+   * @param typingInterval how often typing is passed on; who goes on typing is heard of again after
+   *     that, so it expires only later
+   */
+  public FrameWriter(Duration typingInterval) {
+    this.typingExpiry = typingInterval.plus(TYPING_GRACE);
+  }
 
   @Override
   public EncodedFrame message(Message message) {
-    return frame(
+    return JsonFrame.of(
         "message",
         json -> {
           json.writeStringField("id", message.id().toString());
-          json.writeStringField("room_id", message.room().toString());
+          JsonFrame.room(json, message.room());
           json.writeNumberField("seq", message.seq().value());
           json.writeStringField("username", message.author().value());
-          json.writeStringField("content", message.content().value());
+          json.writeStringField(
+              "content", message.content() == null ? "" : message.content().value());
           json.writeStringField("timestamp", Timestamps.format(message.createdAt()));
-          writeNonce(json, message.nonce());
+          // who has deleted a message has no more use for it
+          JsonFrame.nonce(json, message.content() == null ? null : message.nonce());
+          writeChange(json, message.change());
+        });
+  }
+
+  private static void writeChange(JsonGenerator json, Change change) throws IOException {
+    if (change == null) {
+      return;
+    }
+    json.writeNumberField("changed_seq", change.seq().value());
+    writeTime(json, "edited_at", change.editedAt());
+    writeTime(json, "deleted_at", change.deletedAt());
+  }
+
+  private static void writeTime(JsonGenerator json, String field, Instant time) throws IOException {
+    if (time != null) {
+      json.writeStringField(field, Timestamps.format(time));
+    }
+  }
+
+  @Override
+  public EncodedFrame caughtUp(RoomId room, Seq to) {
+    return JsonFrame.of(
+        "caught_up",
+        json -> {
+          JsonFrame.room(json, room);
+          json.writeNumberField("to", to.value());
         });
   }
 
   @Override
   public EncodedFrame join(PersonName person, List<PersonName> online, Instant at) {
-    return presence("join", person, " joined the room", online, at);
+    return comingOrGoing("join", person, " joined the room", online, at);
   }
 
   @Override
   public EncodedFrame leave(PersonName person, List<PersonName> online, Instant at) {
-    return presence("leave", person, " left the room", online, at);
+    return comingOrGoing("leave", person, " left the room", online, at);
   }
 
-  @Override
-  public EncodedFrame typing(PersonName person) {
-    return frame("typing", json -> json.writeStringField("username", person.value()));
-  }
-
-  /** What was wrong with a frame; {@code nonce} is that of the frame, null if it had none. */
-  EncodedFrame error(Failure failure, Nonce nonce) {
-    return frame(
-        "error",
-        json -> {
-          json.writeStringField("code", failure.code().code());
-          json.writeStringField("message", failure.getMessage());
-          json.writeBooleanField("retryable", failure.retryable());
-          writeNonce(json, nonce);
-        });
-  }
-
-  private EncodedFrame presence(
+  private static EncodedFrame comingOrGoing(
       String type, PersonName person, String what, List<PersonName> online, Instant at) {
-    return frame(
+    return JsonFrame.of(
         type,
         json -> {
           json.writeStringField("username", person.value());
           json.writeStringField("content", person.value() + what);
           json.writeStringField("timestamp", Timestamps.format(at));
-          json.writeArrayFieldStart("online_users");
-          for (PersonName name : online) {
-            json.writeString(name.value());
-          }
-          json.writeEndArray();
+          JsonFrame.people(json, "online_users", online);
         });
   }
 
-  private static void writeNonce(JsonGenerator json, Nonce nonce) throws IOException {
-    if (nonce != null) {
-      json.writeStringField("nonce", nonce.value());
-    }
+  @Override
+  public EncodedFrame presence(RoomId room, Turnout turnout, Instant at) {
+    return JsonFrame.of(
+        "presence",
+        json -> {
+          JsonFrame.room(json, room);
+          JsonFrame.people(json, "joined", turnout.joined());
+          JsonFrame.people(json, "left", turnout.left());
+          json.writeNumberField("online_count", turnout.count());
+          if (turnout.online() != null) {
+            JsonFrame.people(json, "online_users", turnout.online());
+          }
+          json.writeStringField("timestamp", Timestamps.format(at));
+        });
   }
 
-  private EncodedFrame frame(String type, Body body) {
-    ByteArrayBuilder bytes = new ByteArrayBuilder(256);
-    try (JsonGenerator json = factory.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeStringField("type", type);
-      body.write(json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory has no I/O errors
-    }
-    return new EncodedFrame(bytes.toByteArray());
+  @Override
+  public EncodedFrame typing(RoomId room, PersonName person) {
+    return JsonFrame.of(
+        "typing",
+        json -> {
+          JsonFrame.room(json, room);
+          json.writeStringField("username", person.value());
+          json.writeNumberField("expires_in", typingExpiry.toMillis());
+        });
   }
 }

@@ -1,9 +1,12 @@
 package dev.parley.socket;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 
@@ -70,6 +73,22 @@ final class Outbox {
     return Outcome.WRITTEN;
   }
 
+  /** Done when everything that is written by now has gone to the operating system. */
+  Future<Void> drained() {
+    Promise<Void> gone = Promise.promise();
+    encoder
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(
+            written -> {
+              if (written.isSuccess()) {
+                gone.complete();
+              } else {
+                gone.fail(written.cause());
+              }
+            });
+    return gone.future();
+  }
+
   /** Hands what was written to the operating system. */
   void flush() {
     dirty = false;
@@ -82,7 +101,8 @@ final class Outbox {
     return pending > 0 && pending + frame.readableBytes() > maxBytes;
   }
 
-  private long pendingBytes() {
+  /** How many bytes wait for the client to take them. */
+  long pendingBytes() {
     ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
     return buffer == null ? 0 : buffer.totalPendingWriteBytes();
   }

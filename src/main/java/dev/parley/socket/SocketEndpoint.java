@@ -6,6 +6,7 @@ import dev.parley.bus.FailureCode;
 import dev.parley.bus.Ids;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.RoomId;
+import dev.parley.http.ClientAddress;
 import dev.parley.http.Endpoint;
 import dev.parley.http.Origins;
 import dev.parley.http.Problem;
@@ -15,13 +16,17 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
+import java.net.InetAddress;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /ws/chat/{room_id}?username=NAME}: one socket for one person in one room.
+ * {@code /ws/chat?username=NAME}, one socket for all rooms of a person, and {@code
+ * /ws/chat/{room_id}?username=NAME}, one for a single room.
  *
  * <p>A page can read why a socket was closed, but not why an upgrade was refused. So what the page
  * can do something about, a name that won't do or a room that is gone, is upgraded first and then
@@ -31,14 +36,22 @@ public final class SocketEndpoint implements Endpoint {
 
   private static final Logger log = LoggerFactory.getLogger(SocketEndpoint.class);
 
-  private static final String PATH = "/ws/chat/";
+  private static final String PATH = "/ws/chat";
   private static final String VERSION = "13";
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final Failure TOO_MANY_OF_ADDRESS =
+      new Failure(
+          FailureCode.TOO_MANY_CONNECTIONS,
+          "There are as many connections of this address as this server allows.");
 
   private final Bus bus;
   private final Ids ids;
+  private final Clock clock;
   private final Origins origins;
+  private final ClientAddress addresses;
   private final SocketLimits limits;
-  private final FrameWriter writer;
+  private final FrameWriter frames;
+  private final PostingRate postingRate;
   private final ConnectionCount count;
   private Connections connections;
 
@@ -46,22 +59,29 @@ public final class SocketEndpoint implements Endpoint {
   public SocketEndpoint(
       Bus bus,
       Ids ids,
+      Clock clock,
       Origins origins,
+      ClientAddress addresses,
       SocketLimits limits,
-      FrameWriter writer,
+      FrameWriter frames,
+      PostingRate postingRate,
       ConnectionCount count) {
     this.bus = bus;
     this.ids = ids;
+    this.clock = clock;
     this.origins = origins;
+    this.addresses = addresses;
     this.limits = limits;
-    this.writer = writer;
+    this.frames = frames;
+    this.postingRate = postingRate;
     this.count = count;
   }
 
   @Override
   public Future<Void> mount(Router router, Vertx vertx) {
     connections =
-        new Connections(vertx, vertx.getOrCreateContext(), bus, ids, limits, writer, count);
+        new Connections(
+            vertx, vertx.getOrCreateContext(), bus, ids, limits, frames, postingRate, clock, count);
     return Future.succeededFuture();
   }
 
@@ -73,16 +93,20 @@ public final class SocketEndpoint implements Endpoint {
   @Override
   public boolean take(HttpServerRequest request) {
     String path = request.path();
-    if (request.method() != HttpMethod.GET || path == null || !path.startsWith(PATH)) {
+    if (request.method() != HttpMethod.GET || path == null || !isSocket(path)) {
       return false;
     }
     Optional<Failure> objection = objection(request);
     if (objection.isPresent()) {
       Problem.answer(request.response(), objection.get());
     } else {
-      accept(request, path.substring(PATH.length()));
+      place(request, path.substring(PATH.length()));
     }
     return true;
+  }
+
+  private static boolean isSocket(String path) {
+    return path.equals(PATH) || path.startsWith(PATH + "/");
   }
 
   private Optional<Failure> objection(HttpServerRequest request) {
@@ -97,8 +121,6 @@ public final class SocketEndpoint implements Endpoint {
       code = FailureCode.FOREIGN_ORIGIN;
     } else if (connections.isClosing()) {
       code = FailureCode.STOPPING;
-    } else if (!count.take()) {
-      code = FailureCode.TOO_MANY_CONNECTIONS;
     }
     return Optional.ofNullable(code).map(Failure::new);
   }
@@ -111,30 +133,49 @@ public final class SocketEndpoint implements Endpoint {
         && connection.toLowerCase(Locale.ROOT).contains("upgrade");
   }
 
-  private void accept(HttpServerRequest request, String room) {
+  private void place(HttpServerRequest request, String room) {
+    InetAddress address = addresses.of(request);
+    switch (count.take(address)) {
+      case TAKEN -> accept(request, room, address);
+      case NONE_LEFT ->
+          Problem.answer(request.response(), new Failure(FailureCode.TOO_MANY_CONNECTIONS));
+      case NONE_LEFT_FOR_ADDRESS ->
+          Problem.answer(request.response(), TOO_MANY_REQUESTS, TOO_MANY_OF_ADDRESS);
+    }
+  }
+
+  private void accept(HttpServerRequest request, String room, InetAddress address) {
     String name = request.getParam("username");
     request
         .toWebSocket()
-        .onSuccess(socket -> admit(socket, room, name))
+        .onSuccess(socket -> admit(socket, room, name, address))
         .onFailure(
             error -> {
-              count.release();
+              count.release(address);
               log.debug("upgrade_failed", error);
               Problem.answer(request.response(), new Failure(FailureCode.INVALID_UPGRADE));
             });
   }
 
-  private void admit(ServerWebSocket socket, String room, String name) {
+  private void admit(ServerWebSocket socket, String room, String name, InetAddress address) {
     try {
-      PersonName person = PersonName.parse(name);
-      connections.add(RoomId.parse(room), person, socket);
+      connections.add(PersonName.parse(name), socket, address, protocol(room));
     } catch (Failure refused) {
-      count.release();
+      count.release(address);
       CloseCode code =
           refused.code() == FailureCode.ROOM_NOT_FOUND
               ? CloseCode.ROOM_GONE
               : CloseCode.BAD_REQUEST;
       socket.close(code.number(), refused.getMessage());
     }
+  }
+
+  /** The full protocol, or the plain one for the room that the path goes on with. */
+  private static Function<Connection, Protocol> protocol(String room) {
+    if (room.isEmpty()) {
+      return FullProtocol::new;
+    }
+    RoomId id = RoomId.parse(room.substring(1));
+    return connection -> new PlainProtocol(connection, id);
   }
 }

@@ -12,6 +12,10 @@ import java.time.Duration;
  * @param inFlightBytes the most bytes of them
  * @param typingInterval typing is passed on once in this time; zero for always
  * @param heldEvents the most events that a socket keeps while it is being let into a room
+ * @param subscriptions the most rooms of one socket; 0 for no limit
+ * @param recovery the most changes of a room that a returning client is given
+ * @param messagesPerSecond how often a person may post; 0 for no limit
+ * @param messagesBurst how often at once
  * @param connections the most sockets of this node; 0 for no limit
  * @param pingInterval how long a client may be silent before it is pinged
  * @param pongTimeout how long it then has to answer
@@ -23,6 +27,10 @@ public record SocketLimits(
     int inFlightBytes,
     Duration typingInterval,
     int heldEvents,
+    int subscriptions,
+    int recovery,
+    int messagesPerSecond,
+    int messagesBurst,
     int connections,
     Duration pingInterval,
     Duration pongTimeout) {}

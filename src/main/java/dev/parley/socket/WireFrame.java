@@ -4,6 +4,7 @@ import dev.parley.bus.EncodedFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -29,10 +30,29 @@ final class WireFrame {
     }
   }
 
+  /** Makes the wire form of several frames, one behind the other, for as long as it is used. */
+  static void lend(List<EncodedFrame> frames, Consumer<ByteBuf> use) {
+    int bytes = 0;
+    for (EncodedFrame frame : frames) {
+      bytes += MAX_HEADER + frame.length();
+    }
+    ByteBuf wire = PooledByteBufAllocator.DEFAULT.directBuffer(bytes);
+    try {
+      frames.forEach(frame -> append(wire, frame));
+      use.accept(wire);
+    } finally {
+      wire.release();
+    }
+  }
+
   /** Puts the header before the JSON. The caller releases the buffer. */
   static ByteBuf of(EncodedFrame frame, ByteBufAllocator allocator) {
+    return append(allocator.directBuffer(MAX_HEADER + frame.length()), frame);
+  }
+
+  private static ByteBuf append(ByteBuf wire, EncodedFrame frame) {
     int length = frame.length();
-    ByteBuf wire = allocator.directBuffer(MAX_HEADER + length).writeByte(FINAL_TEXT);
+    wire.writeByte(FINAL_TEXT);
     if (length < TWO_BYTE_LENGTH) {
       wire.writeByte(length);
     } else if (length <= 0xFFFF) {

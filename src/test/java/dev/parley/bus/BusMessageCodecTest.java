@@ -1,10 +1,12 @@
 package dev.parley.bus;
 
+import static dev.parley.testing.Samples.EPOCH;
 import static dev.parley.testing.Samples.JANE;
 import static dev.parley.testing.Samples.JOHN;
 import static dev.parley.testing.Samples.NOON;
 import static dev.parley.testing.Samples.ROOM;
 import static dev.parley.testing.Samples.connection;
+import static dev.parley.testing.Samples.edited;
 import static dev.parley.testing.Samples.message;
 import static dev.parley.testing.Samples.namedRoom;
 import static dev.parley.testing.Samples.uuid;
@@ -50,22 +52,25 @@ class BusMessageCodecTest {
         new RoomCommand.PostMessage(ROOM, JOHN, CONTENT, NONCE),
         new RoomCommand.PostMessage(ROOM, JOHN, CONTENT, null),
         new RoomCommand.ReadHistory(ROOM, HistoryPage.newest(50)),
+        new RoomCommand.ReadChanges(ROOM, new Seq(4), new Seq(9)),
         new RoomCommand.JoinRoom(ROOM, JOHN, connection(3)),
         new RoomCommand.LeaveRoom(ROOM, JOHN, connection(3)),
         new RoomCommand.NotifyTyping(ROOM, JOHN),
         new RoomCommand.ListOnline(ROOM),
         new DirectoryQuery(ROOM, 10),
         new DirectoryQuery(null, 1000),
-        new RoomEvent.MessagePosted(MESSAGE),
+        new RoomEvent.MessagesPosted(List.of(MESSAGE, edited(1, 8))),
         new RoomEvent.RoomDeleted(ROOM),
-        new Deliver(Long.MAX_VALUE, FRAME, JOHN, null),
-        new Deliver(1, FRAME, null, new Seq(8)),
+        new Deliver(Long.MAX_VALUE, List.of(FRAME, FRAME), new Seq(8), true),
+        new FanoutEvent.TellTyping(1, FRAME, JOHN),
+        new FanoutEvent.TellPresence(1, FRAME, FRAME, null),
         new CloseAll(2),
         new RoomQuery.InsertRoom(namedRoom(ROOM, "General")),
         new RoomQuery.SelectRoom(ROOM),
         new SelectRooms(new DirectoryQuery(ROOM, 5)),
         new RoomQuery.RemoveRoom(ROOM),
         new AppendMessage(ROOM, new MessageId(uuid(4)), JOHN, CONTENT, NOON.plusMillis(1), null),
+        new MessageQuery.SelectChanges(ROOM, new Seq(4), new Seq(9)),
         new SelectMessages(ROOM, new HistoryPage(Kind.AROUND, new Seq(5), 100)),
         new Reply.Done(),
         new Reply.RoomFound(namedRoom(ROOM, "General"), new Seq(12)),
@@ -73,7 +78,8 @@ class BusMessageCodecTest {
         new MessageStored(MESSAGE, true),
         new HistoryRead(List.of(message(1), MESSAGE), null, new Seq(7)),
         new HistoryRead(List.of(), new Seq(3), null),
-        new Reply.Joined(5, new Seq(4), FRAME),
+        new Reply.ChangesRead(List.of(MESSAGE)),
+        new Reply.Joined(5, new Seq(4), EPOCH, List.of(JOHN), NOON),
         new Reply.OnlineListed(List.of(JOHN, JANE)));
   }
 

@@ -52,7 +52,9 @@ class ContractTest {
           FailureCode.UPGRADE_REQUIRED,
           FailureCode.INVALID_UPGRADE,
           FailureCode.FOREIGN_ORIGIN,
-          FailureCode.TOO_MANY_CONNECTIONS);
+          FailureCode.TOO_MANY_CONNECTIONS,
+          FailureCode.REQUEST_TIMEOUT,
+          FailureCode.RATE_LIMITED);
 
   private record Operation(String path, JsonObject json) {
     String id() {
@@ -76,7 +78,7 @@ class ContractTest {
     contract = await(Contract.load(vertx));
     document = contract.document().toJsonObject();
     Bus bus = Bus.on(vertx.eventBus());
-    routes = List.of(new RoomRoutes(bus, Samples.ids()), new MessageRoutes(bus));
+    routes = List.of(new RoomRoutes(bus, Samples.ids()), new MessageRoutes(bus, null));
   }
 
   @Test

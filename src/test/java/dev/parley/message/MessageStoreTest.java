@@ -22,7 +22,7 @@ import dev.parley.bus.MessageId;
 import dev.parley.bus.MessageQuery.AppendMessage;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.RoomEvent;
-import dev.parley.bus.RoomEvent.MessagePosted;
+import dev.parley.bus.RoomEvent.MessagesPosted;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
 import dev.parley.testing.BlockedEventLoops;
@@ -190,8 +190,11 @@ class MessageStoreTest {
     for (String content : new String[] {"once", "after"}) {
       assertThat(published.poll(20, TimeUnit.SECONDS))
           .isInstanceOfSatisfying(
-              MessagePosted.class,
-              event -> assertThat(event.message().content().value()).isEqualTo(content));
+              MessagesPosted.class,
+              event ->
+                  assertThat(event.messages())
+                      .extracting(message -> message.content().value())
+                      .containsExactly(content));
     }
   }
 }

@@ -7,15 +7,17 @@ import dev.parley.bus.FailureCode;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageQuery;
 import dev.parley.bus.MessageQuery.AppendMessage;
+import dev.parley.bus.MessageQuery.SelectChanges;
 import dev.parley.bus.MessageQuery.SelectMessages;
 import dev.parley.bus.Reply;
+import dev.parley.bus.Reply.ChangesRead;
 import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.HistoryRead;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.Reply.RoomsListed;
 import dev.parley.bus.Room;
-import dev.parley.bus.RoomEvent.MessagePosted;
+import dev.parley.bus.RoomEvent.MessagesPosted;
 import dev.parley.bus.RoomEvent.RoomDeleted;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomQuery;
@@ -101,7 +103,7 @@ final class FakeStores
             append.createdAt(),
             append.nonce());
     log.add(message);
-    bus.publish(Addresses.roomEvents(message.room()), new MessagePosted(message));
+    bus.publish(Addresses.roomEvents(message.room()), new MessagesPosted(List.of(message)));
     return Future.succeededFuture(new MessageStored(message, false));
   }
 
@@ -115,6 +117,16 @@ final class FakeStores
     int last = Math.min(log.size(), first + query.page().limit());
     Seq newer = last < log.size() ? new Seq(last) : null;
     return Future.succeededFuture(new HistoryRead(log.subList(first, last), null, newer));
+  }
+
+  @Override
+  public synchronized Future<ChangesRead> selectChanges(SelectChanges query) {
+    List<Message> log = logs.get(query.room());
+    if (log == null) {
+      return notFound();
+    }
+    return Future.succeededFuture(
+        new ChangesRead(log.subList((int) query.after().value(), (int) query.upTo().value())));
   }
 
   @Override

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.FanoutEvent;
-import dev.parley.bus.FanoutEvent.Deliver;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.Nonce;
@@ -23,15 +22,18 @@ import dev.parley.bus.RoomCommand;
 import dev.parley.bus.RoomCommand.JoinRoom;
 import dev.parley.bus.RoomCommand.LeaveRoom;
 import dev.parley.bus.RoomCommand.PostMessage;
-import dev.parley.bus.RoomEvent.MessagePosted;
+import dev.parley.bus.RoomEvent.MessagesPosted;
 import dev.parley.testing.BlockedEventLoops;
+import dev.parley.testing.FanoutTexts;
 import dev.parley.testing.PlainFrames;
 import dev.parley.testing.Samples;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -43,7 +45,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({VertxExtension.class, BlockedEventLoops.class})
 abstract class RoomVerticleSetup {
   private static final int PATIENCE_SECONDS = 10;
-  private static final int MAX_HELD = 1000;
+  private static final RoomSettings SETTINGS = new RoomSettings(1000, Duration.ZERO);
 
   final BlockingQueue<FanoutEvent> told = new LinkedBlockingQueue<>();
   Bus bus;
@@ -60,7 +62,7 @@ abstract class RoomVerticleSetup {
             new PlainFrames(),
             Samples.ids(),
             Clock.fixed(NOON, ZoneOffset.UTC),
-            MAX_HELD,
+            SETTINGS,
             Set.of(Addresses.shardOf(ROOM)));
     await(vertx.deployVerticle(verticle));
     bus.<FanoutEvent>listen(Addresses.fanout(ROOM), told::add);
@@ -85,7 +87,7 @@ abstract class RoomVerticleSetup {
 
   /** Tells the verticle of a message as another node would after its commit. */
   void publish(Message message) {
-    bus.publish(Addresses.roomEvents(message.room()), new MessagePosted(message));
+    bus.publish(Addresses.roomEvents(message.room()), new MessagesPosted(List.of(message)));
   }
 
   /** The next thing that the sockets are told. */
@@ -96,7 +98,7 @@ abstract class RoomVerticleSetup {
   }
 
   String nextFrame() throws InterruptedException {
-    return ((Deliver) next()).frame().toString();
+    return FanoutTexts.of(next());
   }
 
   /** Waits until a query of this kind has come to the stores. */

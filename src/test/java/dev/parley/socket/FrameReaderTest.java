@@ -15,16 +15,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameReaderTest {
-  private static final Post HELLO = new Post(new MessageContent("Hello!"), null);
+  private static final Post HELLO = new Post(null, new MessageContent("Hello!"), null);
 
-  private final FrameReader reader = new FrameReader();
+  private final FrameReader reader = FrameReader.ofPlain();
 
   @Test
   void whatTheContractLetsClientsSayIsUnderstood() {
     assertThat(read("client-message")).isEqualTo(HELLO);
     assertThat(read("client-message-with-nonce"))
-        .isEqualTo(new Post(HELLO.content(), nonce("k3J_-9")));
-    assertThat(read("client-typing")).isEqualTo(new Typing());
+        .isEqualTo(new Post(null, HELLO.content(), nonce("k3J_-9")));
+    assertThat(read("client-typing")).isEqualTo(new Typing(null));
   }
 
   @ParameterizedTest
@@ -103,7 +103,7 @@ class FrameReaderTest {
                         .collect(Collectors.joining("", "\"", "\":1")))
             .collect(Collectors.joining(",", "{", "}"));
     assertThat(reader.read(fields).failure()).isNotNull();
-    assertThat(reader.read("{\"type\":\"typing\"}").frame()).isEqualTo(new Typing());
+    assertThat(reader.read("{\"type\":\"typing\"}").frame()).isEqualTo(new Typing(null));
   }
 
   @ParameterizedTest

@@ -4,6 +4,9 @@ import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.FrameEncoder;
 import dev.parley.bus.Message;
 import dev.parley.bus.PersonName;
+import dev.parley.bus.RoomId;
+import dev.parley.bus.Seq;
+import dev.parley.bus.Turnout;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +29,18 @@ public final class PlainFrames implements FrameEncoder {
   }
 
   @Override
-  public EncodedFrame typing(PersonName person) {
+  public EncodedFrame caughtUp(RoomId room, Seq to) {
+    return frame("caught up " + to);
+  }
+
+  @Override
+  public EncodedFrame presence(RoomId room, Turnout turnout, Instant at) {
+    return frame(
+        "presence +%s -%s of %d".formatted(turnout.joined(), turnout.left(), turnout.count()));
+  }
+
+  @Override
+  public EncodedFrame typing(RoomId room, PersonName person) {
     return frame("typing " + person);
   }
 

@@ -1,6 +1,8 @@
 package dev.parley.testing;
 
+import dev.parley.bus.Change;
 import dev.parley.bus.ConnectionId;
+import dev.parley.bus.Epoch;
 import dev.parley.bus.Ids;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
@@ -20,6 +22,7 @@ public final class Samples {
   /** The time of everything here. */
   public static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
+  public static final Epoch EPOCH = new Epoch("9f86d081884c7d65");
   public static final RoomId ROOM = room(1);
   public static final RoomId OTHER_ROOM = room(2);
   public static final PersonName JOHN = new PersonName("John");
@@ -41,7 +44,7 @@ public final class Samples {
   }
 
   public static Room namedRoom(RoomId id, String name) {
-    return new Room(id, new RoomName(name), NOON);
+    return new Room(id, new RoomName(name), NOON, EPOCH);
   }
 
   public static ConnectionId connection(long number) {
@@ -63,6 +66,20 @@ public final class Samples {
         new MessageContent(Long.toString(seq)),
         NOON,
         null);
+  }
+
+  /** That message, edited; {@code position} is the place of the edit in the log. */
+  public static Message edited(long seq, long position) {
+    Message first = message(seq);
+    return new Message(
+        first.id(),
+        first.room(),
+        first.seq(),
+        first.author(),
+        new MessageContent(seq + " edited"),
+        first.createdAt(),
+        null,
+        new Change(new Seq(position), NOON, null));
   }
 
   public static Nonce nonce(String value) {

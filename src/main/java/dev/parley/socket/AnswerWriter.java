@@ -1,0 +1,168 @@
+package dev.parley.socket;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.bus.ConnectionId;
+import dev.parley.bus.EncodedFrame;
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.Message;
+import dev.parley.bus.MessageContent;
+import dev.parley.bus.Nonce;
+import dev.parley.bus.PersonName;
+import dev.parley.bus.Reply.Joined;
+import dev.parley.bus.RoomId;
+import dev.parley.bus.Seq;
+import dev.parley.bus.Timestamps;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes the frames that one socket gets for itself. The contract is their reference, the golden
+ * frames their example.
+ */
+final class AnswerWriter {
+
+  /** What a client may count on beyond the frames themselves. */
+  private static final List<String> FEATURES = List.of("recovery", "presence", "typing");
+
+  private static final double MILLIS_PER_SECOND = 1000;
+
+  private final SocketLimits limits;
+
+  /** Tells clients of these limits. */
+  AnswerWriter(SocketLimits limits) {
+    this.limits = limits;
+  }
+
+  EncodedFrame hello(ConnectionId session, PersonName person, Instant now) {
+    return JsonFrame.of(
+        "hello",
+        json -> {
+          json.writeStringField("session_id", session.toString());
+          json.writeObjectFieldStart("user");
+          json.writeStringField("username", person.value());
+          json.writeEndObject();
+          json.writeStringField("server_time", Timestamps.format(now));
+          json.writeNumberField("heartbeat_interval", limits.pingInterval().toMillis());
+          writeLimits(json);
+          json.writeArrayFieldStart("features");
+          for (String feature : FEATURES) {
+            json.writeString(feature);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private void writeLimits(JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("limits");
+    json.writeNumberField("content_length", MessageContent.MAX_LENGTH);
+    json.writeNumberField("frame_bytes", limits.frameBytes());
+    json.writeNumberField("nonce_length", Nonce.MAX_LENGTH);
+    json.writeNumberField("in_flight", limits.inFlight());
+    json.writeNumberField("subscriptions", limits.subscriptions());
+    json.writeNumberField("recovery", limits.recovery());
+    json.writeNumberField("messages_per_second", limits.messagesPerSecond());
+    json.writeNumberField("messages_burst", limits.messagesBurst());
+    json.writeEndObject();
+  }
+
+  /**
+   * The room's live frames follow.
+   *
+   * @param from the missed part began behind this one; the head if nothing was recovered
+   */
+  EncodedFrame subscribed(RoomId room, Joined joined, boolean recovered, Seq from) {
+    return JsonFrame.of(
+        "subscribed",
+        json -> {
+          JsonFrame.room(json, room);
+          json.writeStringField("epoch", joined.epoch().value());
+          json.writeNumberField("head", joined.head().value());
+          JsonFrame.people(json, "online_users", joined.online());
+          json.writeBooleanField("recovered", recovered);
+          json.writeNumberField("from", from.value());
+          json.writeNumberField("to", joined.head().value());
+        });
+  }
+
+  /**
+   * The room's frames have ended.
+   *
+   * @param why null if the client wanted it
+   */
+  EncodedFrame unsubscribed(RoomId room, FailureCode why) {
+    return JsonFrame.of(
+        "unsubscribed",
+        json -> {
+          JsonFrame.room(json, room);
+          if (why != null) {
+            json.writeStringField("code", why.code());
+          }
+        });
+  }
+
+  /** The message is committed, now or long ago. */
+  EncodedFrame ack(Nonce nonce, Message message, boolean duplicate) {
+    return JsonFrame.of(
+        "ack",
+        json -> {
+          JsonFrame.room(json, message.room());
+          JsonFrame.nonce(json, nonce);
+          json.writeStringField("id", message.id().toString());
+          json.writeNumberField("seq", message.seq().value());
+          json.writeStringField("timestamp", Timestamps.format(message.createdAt()));
+          if (duplicate) {
+            json.writeBooleanField("duplicate", true);
+          }
+        });
+  }
+
+  /** How far each room's log has been written to this socket. */
+  EncodedFrame pong(Map<RoomId, Seq> heads) {
+    return JsonFrame.of(
+        "pong",
+        json -> {
+          json.writeObjectFieldStart("heads");
+          for (Map.Entry<RoomId, Seq> head : heads.entrySet()) {
+            json.writeNumberField(head.getKey().toString(), head.getValue().value());
+          }
+          json.writeEndObject();
+        });
+  }
+
+  /** Full protocol: what was wrong with a frame; room and nonce are the frame's, null for none. */
+  EncodedFrame error(Failure failure, RoomId room, Nonce nonce) {
+    return JsonFrame.of(
+        "error",
+        json -> {
+          if (room != null) {
+            JsonFrame.room(json, room);
+          }
+          JsonFrame.nonce(json, nonce);
+          writeFailure(json, failure);
+        });
+  }
+
+  /** Plain protocol: what was wrong with a frame; the nonce is the frame's, null for none. */
+  EncodedFrame plainError(Failure failure, Nonce nonce) {
+    return JsonFrame.of(
+        "error",
+        json -> {
+          writeFailure(json, failure);
+          JsonFrame.nonce(json, nonce);
+        });
+  }
+
+  private static void writeFailure(JsonGenerator json, Failure failure) throws IOException {
+    json.writeStringField("code", failure.code().code());
+    json.writeStringField("message", failure.getMessage());
+    json.writeBooleanField("retryable", failure.retryable());
+    Duration retryAfter = failure.retryAfter();
+    if (retryAfter != null) {
+      json.writeNumberField("retry_after", retryAfter.toMillis() / MILLIS_PER_SECOND);
+    }
+  }
+}

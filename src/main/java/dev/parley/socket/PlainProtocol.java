@@ -1,0 +1,132 @@
+package dev.parley.socket;
+
+import dev.parley.bus.EncodedFrame;
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.Reply.Joined;
+import dev.parley.bus.Reply.MessageStored;
+import dev.parley.bus.RoomId;
+
+/**
+ * {@code /ws/chat/{room_id}}: one subscription, to the room in the address, for as long as the
+ * socket is open. Its frames are {@code message}, {@code typing}, {@code join}, {@code leave} and
+ * {@code error}.
+ */
+final class PlainProtocol implements Protocol, Member, ClientFrame.Visitor {
+
+  private final Connection connection;
+  private final RoomId room;
+  private final Subscription subscription;
+  private final Throttle typing;
+
+  PlainProtocol(Connection connection, RoomId room) {
+    this.connection = connection;
+    this.room = room;
+    this.subscription = new Subscription(room, connection, this, false);
+    this.typing = new Throttle(connection.owner().limits().typingInterval());
+  }
+
+  @Override
+  public void open() {
+    // the own join is the first frame: nothing is answered before
+    connection.pause();
+    subscription.start();
+  }
+
+  @Override
+  public void joined(Joined answer) {
+    connection.write(
+        connection.owner().frames().join(connection.person(), answer.online(), answer.at()));
+    subscription.goLive();
+    connection.resume();
+  }
+
+  @Override
+  public void refused(Failure failure) {
+    connection.resume();
+    boolean gone = failure.code() == FailureCode.ROOM_NOT_FOUND;
+    connection.close(gone ? CloseCode.ROOM_GONE : CloseCode.TRY_AGAIN);
+  }
+
+  @Override
+  public void roomGone() {
+    connection.close(CloseCode.ROOM_GONE);
+  }
+
+  @Override
+  public void hear(String text) {
+    FrameReader.Result result = connection.owner().plainReader().read(text);
+    if (result.failure() != null) {
+      connection.write(connection.owner().answers().plainError(result.failure(), result.nonce()));
+    } else {
+      result.frame().accept(this);
+    }
+  }
+
+  @Override
+  public void post(ClientFrame.Post frame) {
+    typing.reset(); // a message ends the typing, and what is typed next is news
+    connection
+        .post(room, frame.content(), frame.nonce())
+        .onSuccess(this::stored)
+        .onFailure(
+            error ->
+                connection.write(
+                    connection
+                        .owner()
+                        .answers()
+                        .plainError(Connection.asFailure(error), frame.nonce())));
+  }
+
+  /**
+   * The message itself comes to everybody through the room, in its place. A repeated one comes only
+   * to whoever repeated it, unless the first is still on its way to everybody.
+   */
+  private void stored(MessageStored answer) {
+    boolean past = answer.message().position().compareTo(subscription.told()) <= 0;
+    if (answer.duplicate() && past) {
+      connection.write(connection.owner().frames().message(answer.message()));
+    }
+  }
+
+  @Override
+  public void typing(ClientFrame.Typing frame) {
+    if (typing.mayPass(connection.owner().nowMs())) {
+      connection.type(room);
+    }
+  }
+
+  @Override
+  public void beat() {
+    EncodedFrame missed = subscription.missedPresence();
+    if (missed != null && connection.isCaughtUp()) {
+      subscription.forgetMissedPresence();
+      connection.write(missed);
+    }
+  }
+
+  @Override
+  public void end() {
+    subscription.stop();
+  }
+
+  @Override
+  public void subscribe(ClientFrame.Subscribe frame) {
+    throw notPlain();
+  }
+
+  @Override
+  public void unsubscribe(ClientFrame.Unsubscribe frame) {
+    throw notPlain();
+  }
+
+  @Override
+  public void ping() {
+    throw notPlain();
+  }
+
+  /** The reader of the plain protocol gives none of these. */
+  private static IllegalStateException notPlain() {
+    return new IllegalStateException("the plain protocol doesn't have this frame");
+  }
+}

@@ -1,0 +1,194 @@
+package dev.parley.socket;
+
+import static dev.parley.socket.GoldenFrames.assertGolden;
+import static dev.parley.testing.Samples.EPOCH;
+import static dev.parley.testing.Samples.JANE;
+import static dev.parley.testing.Samples.JOHN;
+import static dev.parley.testing.Samples.ROOM;
+import static dev.parley.testing.Samples.connection;
+import static dev.parley.testing.Samples.nonce;
+import static dev.parley.testing.Samples.uuid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.bus.Change;
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.Message;
+import dev.parley.bus.MessageContent;
+import dev.parley.bus.MessageId;
+import dev.parley.bus.Nonce;
+import dev.parley.bus.PersonName;
+import dev.parley.bus.Reply.Joined;
+import dev.parley.bus.Seq;
+import dev.parley.bus.Turnout;
+import dev.parley.socket.ClientFrame.Ping;
+import dev.parley.socket.ClientFrame.Post;
+import dev.parley.socket.ClientFrame.Subscribe;
+import dev.parley.socket.ClientFrame.Typing;
+import dev.parley.socket.ClientFrame.Unsubscribe;
+import dev.parley.testing.Sources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The full protocol's frames, both ways, are as the contract has them. */
+class FullFramesTest {
+  private static final Instant TIME = Instant.parse("2026-01-02T10:30:00Z");
+  private static final Joined JOINED =
+      new Joined(5, new Seq(120), EPOCH, List.of(JOHN, JANE), TIME);
+
+  private final FrameWriter writer = new FrameWriter(Duration.ofSeconds(3));
+  private final AnswerWriter answers = new AnswerWriter(ConnectionsSetup.limits(10));
+  private final FrameReader reader = FrameReader.ofFull();
+
+  @Test
+  void helloSaysWhoAndHowMuch() {
+    assertGolden("full-hello", answers.hello(connection(5), JOHN, TIME));
+  }
+
+  @Test
+  void subscribedSaysWhatCameBeforeIt() {
+    assertGolden("full-subscribed", answers.subscribed(ROOM, JOINED, true, new Seq(100)));
+    assertGolden(
+        "full-subscribed-not-recovered", answers.subscribed(ROOM, JOINED, false, new Seq(120)));
+    assertGolden("full-unsubscribed", answers.unsubscribed(ROOM, null));
+    assertGolden(
+        "full-unsubscribed-room-gone", answers.unsubscribed(ROOM, FailureCode.ROOM_NOT_FOUND));
+  }
+
+  @Test
+  void aMessageIsThatOfThePlainProtocolAndItsChangesTheirs() {
+    assertGolden("full-message", writer.message(message("Hello!", null, null)));
+    assertGolden(
+        "full-message-edited",
+        writer.message(
+            message("Hello, Jane!", new Change(new Seq(9), TIME.plusSeconds(60), null))));
+    assertGolden(
+        "full-message-deleted",
+        writer.message(message(null, new Change(new Seq(10), null, TIME.plusSeconds(120)))));
+    assertGolden("full-caught-up", writer.caughtUp(ROOM, new Seq(42)));
+  }
+
+  @Test
+  void anAckSaysWhereTheMessageIsAndWhetherItWasThereBefore() {
+    Message message = message("Hello!", null);
+    assertGolden("full-ack", answers.ack(nonce("k3J_-9"), message, false));
+    assertGolden("full-ack-duplicate", answers.ack(nonce("k3J_-9"), message, true));
+  }
+
+  @Test
+  void presenceHasTheWholeListOrTheChange() {
+    List<PersonName> both = List.of(JOHN, JANE);
+    assertGolden(
+        "full-presence",
+        writer.presence(ROOM, new Turnout(List.of(JANE), List.of(), 2, both), TIME));
+    assertGolden(
+        "full-presence-crowd",
+        writer.presence(ROOM, new Turnout(List.of(JANE), List.of(JOHN), 101, null), TIME));
+    assertGolden("full-typing", writer.typing(ROOM, JOHN));
+  }
+
+  @Test
+  void aPongHasTheHeadsAndAnErrorItsFrame() {
+    assertGolden("full-pong", answers.pong(Map.of(ROOM, new Seq(7))));
+    assertGolden(
+        "full-error",
+        answers.error(new Failure(FailureCode.STORAGE_UNAVAILABLE), ROOM, nonce("k3J_-9")));
+    Failure tooFast = new Failure(FailureCode.RATE_LIMITED, Duration.ofMillis(250));
+    assertGolden("full-error-rate-limited", answers.error(tooFast, ROOM, nonce("k3J_-9")));
+  }
+
+  @Test
+  void whatClientsSayIsRead() {
+    assertThat(read("full-client-subscribe")).isEqualTo(new Subscribe(ROOM, null, null));
+    assertThat(read("full-client-subscribe-since"))
+        .isEqualTo(new Subscribe(ROOM, new Seq(100), EPOCH));
+    assertThat(read("full-client-unsubscribe")).isEqualTo(new Unsubscribe(ROOM));
+    assertThat(read("full-client-message"))
+        .isEqualTo(new Post(ROOM, new MessageContent("Hello!"), nonce("k3J_-9")));
+    assertThat(read("full-client-typing")).isEqualTo(new Typing(ROOM));
+    assertThat(read("full-client-ping")).isEqualTo(new Ping());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "{'type':'subscribe'},INVALID_FRAME",
+        "`{'type':'subscribe','room_id':5}`,INVALID_FRAME",
+        "`{'type':'subscribe','room_id':'x'}`,ROOM_NOT_FOUND",
+        "`{'type':'subscribe','room_id':'01920000-0000-7000-8000-000000000001','since':-1}`,INVALID_FRAME",
+        "`{'type':'subscribe','room_id':'01920000-0000-7000-8000-000000000001','since':1.5}`,INVALID_FRAME",
+        "`{'type':'subscribe','room_id':'01920000-0000-7000-8000-000000000001','since':99999999999999999999}`,INVALID_FRAME",
+        "`{'type':'subscribe','room_id':'01920000-0000-7000-8000-000000000001','since':'1'}`,INVALID_FRAME",
+        "`{'type':'subscribe','room_id':'01920000-0000-7000-8000-000000000001','epoch':'xyz'}`,INVALID_FRAME",
+        "`{'type':'message','room_id':'01920000-0000-7000-8000-000000000001','content':'a'}`,INVALID_FRAME",
+        "`{'type':'message','content':'a','nonce':'n'}`,INVALID_FRAME",
+        "{'type':'typing'},INVALID_FRAME",
+        "{'type':'join'},UNKNOWN_TYPE"
+      })
+  void whatIsNoFrameIsRefusedWithItsReason(String text, FailureCode code) {
+    FrameReader.Result result = reader.read(text.replace('\'', '"'));
+    assertThat(result.frame()).isNull();
+    assertThat(result.failure().code()).isEqualTo(code);
+  }
+
+  @Test
+  void anErrorKeepsRoomAndNonce() {
+    FrameReader.Result result =
+        reader.read(
+            "{\"type\":\"message\",\"room_id\":\""
+                + ROOM
+                + "\",\"nonce\":\"n\",\"content\":\" \"}");
+    assertThat(result.failure().code()).isEqualTo(FailureCode.EMPTY_MESSAGE);
+    assertThat(result.room()).isEqualTo(ROOM);
+    assertThat(result.nonce()).isEqualTo(nonce("n"));
+  }
+
+  @Test
+  void everyGoldenFrameIsTried() throws IOException {
+    String tests =
+        Files.readString(Sources.file("src/test/java/dev/parley/socket/FullFramesTest.java"))
+            + Files.readString(Sources.file("src/test/java/dev/parley/socket/FrameWriterTest.java"))
+            + Files.readString(
+                Sources.file("src/test/java/dev/parley/socket/FrameReaderTest.java"));
+    try (Stream<Path> files = Files.list(Sources.file("src/main/resources/contract/frames"))) {
+      Set<String> untried =
+          files
+              .map(file -> file.getFileName().toString().replace(".json", ""))
+              .filter(name -> !tests.contains('"' + name + '"'))
+              .collect(Collectors.toSet());
+      assertThat(untried).isEmpty();
+    }
+  }
+
+  private ClientFrame read(String golden) {
+    return reader.read(GoldenFrames.text(golden)).frame();
+  }
+
+  private static Message message(String content, Change change) {
+    return message(content, nonce("k3J_-9"), change);
+  }
+
+  private static Message message(String content, Nonce nonce, Change change) {
+    return new Message(
+        new MessageId(uuid(9)),
+        ROOM,
+        new Seq(7),
+        JOHN,
+        content == null ? null : new MessageContent(content),
+        TIME,
+        nonce,
+        change);
+  }
+}
