@@ -12,16 +12,18 @@ import java.util.function.LongSupplier;
  * queued on the loop by then goes out in the same write.
  *
  * <p>A flush costs a system call for each socket, whether it carries one frame or twenty. So after
- * a flush of many sockets the loop rests from flushing, for as long as that took and no longer than
- * {@link #LONGEST_REST_MS}: under load, what is written meanwhile goes together, and the loop has
- * time to read. What comes after a quiet time goes out at once.
+ * a flush of many sockets the loop rests from flushing, for twice as long as that took and no
+ * longer than {@link #LONGEST_REST_MS}: under load, what is written meanwhile goes together, and
+ * the loop has time to read. What comes after a quiet time goes out at once.
  *
  * <p>Belongs to one event loop.
  */
 final class FlushCycle {
 
   /** The most that a frame waits for others, in milliseconds. */
-  static final long LONGEST_REST_MS = 5;
+  static final long LONGEST_REST_MS = 10;
+
+  private static final int REST_FACTOR = 2;
 
   /** What can be flushed. */
   interface Flushable {
@@ -63,6 +65,9 @@ final class FlushCycle {
     dirty = new ArrayList<>(outboxes.size());
     outboxes.forEach(Flushable::flush);
     long ended = nanoTime.getAsLong();
-    restedAt = ended + Math.min(ended - started, TimeUnit.MILLISECONDS.toNanos(LONGEST_REST_MS));
+    restedAt =
+        ended
+            + Math.min(
+                REST_FACTOR * (ended - started), TimeUnit.MILLISECONDS.toNanos(LONGEST_REST_MS));
   }
 }
