@@ -8,13 +8,18 @@ import dev.parley.bus.Ids;
 import dev.parley.bus.PersonName;
 import dev.parley.config.ParleyConfig;
 import dev.parley.http.Api;
+import dev.parley.http.ClientAddress;
 import dev.parley.http.Contract;
 import dev.parley.http.Docs;
 import dev.parley.http.Endpoint;
+import dev.parley.http.HttpLimits;
 import dev.parley.http.HttpVerticle;
 import dev.parley.http.Origins;
 import dev.parley.http.Problems;
+import dev.parley.http.RequestRate;
+import dev.parley.http.SocketDocs;
 import dev.parley.http.StaticPages;
+import dev.parley.limit.Capacity;
 import dev.parley.limit.RateLimit;
 import dev.parley.message.MessageRoutes;
 import dev.parley.message.MessageStore;
@@ -36,6 +41,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -160,15 +166,20 @@ public final class App {
   }
 
   private Future<Void> deployHttp(Contract contract) {
-    ConnectionCount connections = new ConnectionCount(config.limits().connections());
-    RateLimit<PersonName> posts = perPerson(config.limits().messagesPerSecond());
+    ParleyConfig.Limits limits = config.limits();
+    ConnectionCount connections =
+        new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
+    RateLimit<PersonName> posts = perPerson(limits.messagesPerSecond());
     PostingRate rate = new PostingRate(posts, perPerson(PostingRate.forgivenPerSecond()));
+    HttpLimits httpLimits = httpLimits();
     List<HttpVerticle> instances =
         IntStream.range(0, eventLoops())
             .mapToObj(
                 i ->
                     new HttpVerticle(
-                        httpOptions(), () -> endpoints(contract, connections, posts, rate)))
+                        httpOptions(),
+                        httpLimits,
+                        () -> endpoints(contract, connections, posts, rate)))
             .toList();
     http = instances.get(0);
     return deploy(instances);
@@ -186,14 +197,35 @@ public final class App {
       PostingRate rate) {
     Origins origins = new Origins(Set.copyOf(config.http().allowedOrigins()));
     return List.of(
-        new SocketEndpoint(bus, ids, clock, origins, socketLimits(), frames, rate, connections),
+        new SocketEndpoint(
+            bus, ids, clock, origins, clientAddress(), socketLimits(), frames, rate, connections),
         new StaticPages(),
+        new SocketDocs(contract),
         new Docs(contract),
         new Api(
             contract,
             List.of(new RoomRoutes(bus, ids), new MessageRoutes(bus, posts)),
             config.limits().requestBytes()),
         new Problems(contract));
+  }
+
+  private HttpLimits httpLimits() {
+    ParleyConfig.Limits limits = config.limits();
+    RateLimit<InetAddress> rate =
+        new RateLimit<>(
+            limits.requestsPerSecond(),
+            limits.requestsBurst(),
+            limits.rateKeys(),
+            System::nanoTime);
+    return new HttpLimits(
+        new RequestRate(rate, clientAddress()),
+        new Capacity(limits.httpConnections()),
+        config.http().headerTimeout(),
+        config.http().requestTimeout());
+  }
+
+  private ClientAddress clientAddress() {
+    return new ClientAddress(config.http().trustedProxies());
   }
 
   private SocketLimits socketLimits() {

@@ -22,12 +22,19 @@ import picocli.CommandLine;
 public final class Main {
 
   private static final int START_SECONDS = 60;
-  private static final int STOP_SECONDS = 10;
+
+  /** Together below the ten seconds after which supervisors lose their patience and kill. */
+  private static final int STOP_SECONDS = 8;
+
+  private static final int CLOSE_SECONDS = 1;
   private static final Logger log = LoggerFactory.getLogger(Main.class);
 
   private Main() {}
 
-  /** Runs until it is told to stop; exits with 1 if it can't start. */
+  /**
+   * Runs until it is told to stop, and exits with 0 if it then stopped in order and within ten
+   * seconds; exits with 1 if it didn't, or can't start.
+   */
   public static void main(String[] arguments) {
     int exitCode = Arguments.parse(arguments, Main::run);
     if (exitCode != CommandLine.ExitCode.OK) {
@@ -69,16 +76,47 @@ public final class Main {
         config.data().dir());
   }
 
+  /**
+   * Ends what the signal began, and with 0: by itself, the virtual machine would exit with 143 and
+   * look like a failure to whoever supervises it.
+   */
   private static void stop(Future<App> starting, Vertx vertx) {
+    if (starting.failed()) {
+      closeQuietly(vertx);
+    } else if (!starting.isComplete()) {
+      log.info("Parley has stopped before it had started");
+      // like a kill, which may come at any time: nobody was served yet, and a start does nothing
+      // by halves
+      exit(CommandLine.ExitCode.OK);
+    } else {
+      exit(stopped(starting.result(), vertx));
+    }
+  }
+
+  private static int stopped(App app, Vertx vertx) {
     try {
-      if (!starting.failed()) {
-        await(starting.compose(App::stop), STOP_SECONDS);
-        log.info("Parley has stopped");
-      }
-      await(vertx.close(), STOP_SECONDS);
+      await(app.stop(), STOP_SECONDS);
+      log.info("Parley has stopped");
+      return CommandLine.ExitCode.OK;
     } catch (Throwable error) {
       log.error("stop_failed", error);
+      return 1;
+    } finally {
+      closeQuietly(vertx);
     }
+  }
+
+  private static void closeQuietly(Vertx vertx) {
+    try {
+      await(vertx.close(), CLOSE_SECONDS);
+    } catch (Throwable error) {
+      log.warn("vertx_not_closed", error);
+    }
+  }
+
+  private static void exit(int code) {
+    System.out.flush();
+    Runtime.getRuntime().halt(code);
   }
 
   private static <T> T await(Future<T> future, int seconds) throws Throwable {

@@ -131,6 +131,8 @@ class ArchitectureTest {
                       "Subscription",
                       "Connection",
                       "Problem",
+                      "ClientConnections",
+                      "RequestWatch",
                       "AddressBlock")))
           .should()
           .dependOnClassesThat()

@@ -11,7 +11,7 @@ public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final FailureCode code;
-  private final Duration retryAfter;
+  private final transient Duration retryAfter;
 
   /** With the code's own sentence. */
   public Failure(FailureCode code) {
@@ -27,11 +27,13 @@ public final class Failure extends RuntimeException {
   }
 
   /**
-   * With a time before which the same again will not work. It does not cross the bus.
-   *
-   * @param retryAfter null if nobody knows
+   * With the code's own sentence, and when the same again may work, which doesn't cross the bus.
    */
-  public Failure(FailureCode code, String message, Duration retryAfter) {
+  public Failure(FailureCode code, Duration retryAfter) {
+    this(code, code.meaning(), retryAfter);
+  }
+
+  private Failure(FailureCode code, String message, Duration retryAfter) {
     super(message, null, false, false);
     this.code = code;
     this.retryAfter = retryAfter;
@@ -42,13 +44,13 @@ public final class Failure extends RuntimeException {
     return code;
   }
 
-  /** How long to wait before the same again; null if nobody knows. */
-  public Duration retryAfter() {
-    return retryAfter;
-  }
-
   /** Whether the same again may work. */
   public boolean retryable() {
     return code.retryable();
+  }
+
+  /** When the same again may work, from now; null if that isn't known. It stays on this node. */
+  public Duration retryAfter() {
+    return retryAfter;
   }
 }

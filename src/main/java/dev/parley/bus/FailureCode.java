@@ -61,7 +61,10 @@ public enum FailureCode {
   FOREIGN_ORIGIN(false, "Requests from this origin aren't allowed."),
   /** There are {@code limits.rooms} rooms. */
   TOO_MANY_ROOMS(false, "There are as many rooms as this server allows."),
-  /** There are {@code limits.connections} sockets. */
+  /**
+   * There are {@code limits.connections} sockets, or {@code limits.connections-per-address} of this
+   * address.
+   */
   TOO_MANY_CONNECTIONS(true, "There are as many connections as this server allows."),
   /** More is waiting than the server's limits allow. */
   OVERLOADED(true, "The server has too much to do just now."),
@@ -71,7 +74,9 @@ public enum FailureCode {
   NOT_SUBSCRIBED(false, "Subscribe to the room first."),
   /** This socket is subscribed to {@code limits.subscriptions} rooms. */
   TOO_MANY_SUBSCRIPTIONS(false, "This socket is subscribed to as many rooms as it may be."),
-  /** More in a short time than {@code limits.messages-per-second} or its like allow. */
+  /** The request wasn't there within {@code http.header-timeout} or {@code request-timeout}. */
+  REQUEST_TIMEOUT(true, "The request didn't come in time."),
+  /** More was asked or said in a time than the limits allow. */
   RATE_LIMITED(true, "Too much in a short time.");
 
   private final boolean retryable;

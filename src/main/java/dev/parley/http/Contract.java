@@ -11,44 +11,60 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * {@code contract/openapi.yaml}, which is the source of the REST interface: read once, served to
- * people as it is, and given to the router in the form that the router can load.
+ * What clients can rely on: {@code contract/openapi.yaml}, which is the source of the REST
+ * interface, and {@code contract/asyncapi.yaml}, which describes the sockets. Read once, and served
+ * to people as they are; the router gets the first in the form that it can load.
  */
 public final class Contract {
 
-  private static final String RESOURCE = "/contract/openapi.yaml";
+  private static final String REST = "/contract/openapi.yaml";
+  private static final String SOCKETS = "/contract/asyncapi.yaml";
 
   private final JsonObject document;
+  private final JsonObject sockets;
   private final OpenAPIContract routing;
 
-  private Contract(JsonObject document, OpenAPIContract routing) {
+  private Contract(JsonObject document, JsonObject sockets, OpenAPIContract routing) {
     this.document = document;
+    this.sockets = sockets;
     this.routing = routing;
   }
 
   /** Reads the contract from the jar. */
   public static Future<Contract> load(Vertx vertx) {
-    return vertx
-        .executeBlocking(Contract::read)
-        .compose(yaml -> new YamlProcessor().process(vertx, new JsonObject(), yaml))
-        .map(document -> new JsonObject(document.encode()))
+    return read(vertx, REST)
         .compose(
-            document ->
-                OpenAPIContract.from(vertx, forRouter(document))
-                    .map(routing -> new Contract(document, routing)));
+            rest ->
+                read(vertx, SOCKETS)
+                    .compose(
+                        sockets ->
+                            OpenAPIContract.from(vertx, forRouter(rest))
+                                .map(routing -> new Contract(rest, sockets, routing))));
   }
 
-  /** As people read it. */
+  /** The REST interface, as people read it. */
   Buffer document() {
     return document.toBuffer();
+  }
+
+  /** The sockets, as people read them. */
+  Buffer sockets() {
+    return sockets.toBuffer();
   }
 
   OpenAPIContract routing() {
     return routing;
   }
 
-  private static Buffer read() throws IOException {
-    try (InputStream in = Contract.class.getResourceAsStream(RESOURCE)) {
+  private static Future<JsonObject> read(Vertx vertx, String resource) {
+    return vertx
+        .executeBlocking(() -> bytes(resource))
+        .compose(yaml -> new YamlProcessor().process(vertx, new JsonObject(), yaml))
+        .map(document -> new JsonObject(document.encode()));
+  }
+
+  private static Buffer bytes(String resource) throws IOException {
+    try (InputStream in = Contract.class.getResourceAsStream(resource)) {
       return Buffer.buffer(in.readAllBytes());
     }
   }

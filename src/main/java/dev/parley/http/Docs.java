@@ -3,7 +3,6 @@ package dev.parley.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -15,9 +14,9 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The contract for people: {@code /openapi.json}, Swagger UI at {@code /docs} and ReDoc at {@code
- * /redoc}. Everything they need is in the jar; their pages are held to this server by the same
- * policy as the client's, but for styles, which both make at run time.
+ * The contract of the REST interface for people: {@code /openapi.json}, Swagger UI at {@code /docs}
+ * and ReDoc at {@code /redoc}. Everything they need is in the jar; their pages are held to this
+ * server by the same policy as the client's, but for styles, which both make at run time.
  */
 public final class Docs implements Endpoint {
 
@@ -44,16 +43,9 @@ public final class Docs implements Endpoint {
   public Future<Void> mount(Router router, Vertx vertx) {
     Buffer document = contract.document();
     Pages.at(router, "/openapi.json")
-        .handler(request -> send(request, "application/json", document));
+        .handler(request -> Pages.send(request, "application/json", document));
     for (String page : new String[] {"/docs", "/redoc"}) {
-      // only the exact path: a route for it would also match the one with a slash
-      router
-          .routeWithRegex(page)
-          .method(HttpMethod.GET)
-          .method(HttpMethod.HEAD)
-          .handler(
-              request ->
-                  request.response().setStatusCode(302).putHeader("Location", page + "/").end());
+      Pages.leadToFolder(router, page);
       Pages.at(router, page + "/*").handler(Docs::relaxStyles);
     }
     return vertx
@@ -93,19 +85,11 @@ public final class Docs implements Endpoint {
 
   private static void serve(Router router, OwnFile file) {
     String type = OWN_FILES.get(file.path());
-    Pages.at(router, file.path()).handler(request -> send(request, type, file.content()));
+    Pages.at(router, file.path()).handler(request -> Pages.send(request, type, file.content()));
     if (file.path().endsWith("/index.html")) {
       String folder = file.path().substring(0, file.path().length() - "index.html".length());
-      Pages.at(router, folder).handler(request -> send(request, type, file.content()));
+      Pages.at(router, folder).handler(request -> Pages.send(request, type, file.content()));
     }
-  }
-
-  private static void send(RoutingContext request, String type, Buffer content) {
-    request
-        .response()
-        .putHeader("Content-Type", type)
-        .putHeader("Cache-Control", "no-cache")
-        .end(content);
   }
 
   private static StaticHandler webjar(String folder) {

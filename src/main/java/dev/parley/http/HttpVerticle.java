@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 public final class HttpVerticle extends VerticleBase {
 
   private final HttpServerOptions options;
+  private final HttpLimits limits;
   private final Supplier<List<Endpoint>> endpointFactory;
   private List<Endpoint> endpoints;
   private HttpServer server;
@@ -25,10 +26,13 @@ public final class HttpVerticle extends VerticleBase {
   /**
    * Takes what it needs.
    *
+   * @param limits what all instances share
    * @param endpointFactory makes this instance's endpoints, in the order in which they shall match
    */
-  public HttpVerticle(HttpServerOptions options, Supplier<List<Endpoint>> endpointFactory) {
+  public HttpVerticle(
+      HttpServerOptions options, HttpLimits limits, Supplier<List<Endpoint>> endpointFactory) {
     this.options = options;
+    this.limits = limits;
     this.endpointFactory = endpointFactory;
   }
 
@@ -44,6 +48,7 @@ public final class HttpVerticle extends VerticleBase {
         all -> {
           server =
               vertx.createHttpServer(options).requestHandler(request -> handle(request, router));
+          server.connectionHandler(new ClientConnections(vertx, limits)::accept);
           server.exceptionHandler(
               error -> {}); // a client that breaks off before its request is whole
           server.invalidRequestHandler(Problem::answerUnreadable);
@@ -58,6 +63,12 @@ public final class HttpVerticle extends VerticleBase {
 
   private void handle(HttpServerRequest request, Router router) {
     SecurityHeaders.set(request.response());
+    if (limits.rate().admit(request)) {
+      route(request, router);
+    }
+  }
+
+  private void route(HttpServerRequest request, Router router) {
     if (!hasReadableQuery(request)) {
       Failure failure =
           new Failure(FailureCode.INVALID_PARAMETER, "The query of the address can't be read.");

@@ -1,8 +1,10 @@
 package dev.parley.http;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -12,7 +14,7 @@ final class Pages {
 
   private static final Pattern ALL =
       Pattern.compile(
-          "/|/favicon\\.ico|/static(/.*)?|/r/[^/]+|/docs(/.*)?|/redoc(/.*)?|/openapi\\.json");
+          "/|/favicon\\.ico|/static(/.*)?|/r/[^/]+|/docs(/.*)?|/redoc(/.*)?|/(openapi|asyncapi)\\.json");
 
   private static final Pattern SOCKETS = Pattern.compile("/ws/chat(/[^/]*)?");
 
@@ -21,6 +23,27 @@ final class Pages {
   /** A route for what can be read there. */
   static Route at(Router router, String path) {
     return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
+  }
+
+  /** Leads from the address of a folder's page without its last slash to the one with it. */
+  static void leadToFolder(Router router, String page) {
+    // only the exact path: a route for it would also match the one with a slash
+    router
+        .routeWithRegex(page)
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(
+            request ->
+                request.response().setStatusCode(302).putHeader("Location", page + "/").end());
+  }
+
+  /** Answers with a file that browsers keep, but ask for each time whether it has changed. */
+  static void send(RoutingContext request, String type, Buffer content) {
+    request
+        .response()
+        .putHeader("Content-Type", type)
+        .putHeader("Cache-Control", "no-cache")
+        .end(content);
   }
 
   /** The methods that an address of these allows; empty if it is none. */

@@ -5,9 +5,11 @@ import dev.parley.bus.FailureCode;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 
 /**
  * How a failure looks over HTTP: {@code application/problem+json} (RFC 9457) with a stable {@code
@@ -40,6 +42,7 @@ public final class Problem {
       case ROOM_NOT_FOUND, NOT_FOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
       case NOT_ACCEPTABLE -> 406;
+      case REQUEST_TIMEOUT -> 408;
       case TOO_MANY_ROOMS, NOT_SUBSCRIBED, TOO_MANY_SUBSCRIPTIONS -> 409;
       case BODY_TOO_LARGE -> 413;
       case UNSUPPORTED_MEDIA_TYPE -> 415;
@@ -58,22 +61,48 @@ public final class Problem {
     answer(response, status(failure.code()), failure);
   }
 
-  private static void answer(HttpServerResponse response, int status, Failure failure) {
+  /** Ends a response with this failure, and a status other than its code's. */
+  public static void answer(HttpServerResponse response, int status, Failure failure) {
     if (response.ended() || response.headWritten()) {
       return;
     }
-    JsonObject body =
-        new JsonObject()
-            .put("type", "urn:parley:problem:" + failure.code().code())
-            .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
-            .put("status", status)
-            .put("detail", failure.getMessage())
-            .put("code", failure.code().code());
+    if (failure.retryAfter() != null) {
+      response.putHeader("Retry-After", Long.toString(wholeSeconds(failure.retryAfter())));
+    }
     response
         .setStatusCode(status)
         .putHeader("Content-Type", MEDIA_TYPE)
         .putHeader("Cache-Control", "no-store")
-        .end(body.toBuffer());
+        .end(body(status, failure));
+  }
+
+  private static Buffer body(int status, Failure failure) {
+    return new JsonObject()
+        .put("type", "urn:parley:problem:" + failure.code().code())
+        .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
+        .put("status", status)
+        .put("detail", failure.getMessage())
+        .put("code", failure.code().code())
+        .toBuffer();
+  }
+
+  /** Headers count in whole seconds; who came back a little too soon would be refused again. */
+  static long wholeSeconds(Duration time) {
+    return time.plusSeconds(1).minusNanos(1).toSeconds();
+  }
+
+  /**
+   * A whole response of bytes, the last one of its connection, for where there is no request that
+   * could be answered.
+   */
+  static Buffer lastWords(Failure failure) {
+    int status = status(failure.code());
+    Buffer body = body(status, failure);
+    return Buffer.buffer(
+            "HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nCache-Control: no-store\r\n"
+                    .formatted(HttpResponseStatus.valueOf(status), MEDIA_TYPE, body.length())
+                + "Connection: close\r\n\r\n")
+        .appendBuffer(body);
   }
 
   /** What Netty could not even read as a request; the connection is of no more use. */

@@ -2,7 +2,6 @@ package dev.parley.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -15,6 +14,7 @@ import io.vertx.ext.web.handler.StaticHandler;
 public final class StaticPages implements Endpoint {
 
   private static final String ROOT = "dev/parley/webroot";
+  private static final String HTML = "text/html;charset=UTF-8";
 
   @Override
   public Future<Void> mount(Router router, Vertx vertx) {
@@ -27,18 +27,10 @@ public final class StaticPages implements Endpoint {
         .readFile(ROOT + "/index.html")
         .onSuccess(
             page -> {
-              Pages.at(router, "/").handler(request -> send(request, page));
-              Pages.at(router, "/r/:room").handler(request -> send(request, page));
+              Pages.at(router, "/").handler(request -> Pages.send(request, HTML, page));
+              Pages.at(router, "/r/:room").handler(request -> Pages.send(request, HTML, page));
             })
         .mapEmpty();
-  }
-
-  private static void send(RoutingContext request, Buffer page) {
-    request
-        .response()
-        .putHeader("Content-Type", "text/html;charset=UTF-8")
-        .putHeader("Cache-Control", "no-cache")
-        .end(page);
   }
 
   private static StaticHandler files() {

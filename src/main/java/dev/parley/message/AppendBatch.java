@@ -1,46 +1,44 @@
 package dev.parley.message;
 
+import dev.parley.bus.Change;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Message;
+import dev.parley.bus.MessageContent;
+import dev.parley.bus.MessageId;
 import dev.parley.bus.MessageQuery.AppendMessage;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
 import dev.parley.persistence.Columns;
-import dev.parley.persistence.Sql;
+import dev.parley.persistence.Statements;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * One transaction that puts many messages, of any rooms, at the ends of their logs: reads the heads
- * of the rooms and what is there under the same nonces, plans, then writes the messages and the new
+ * One transaction that puts many messages, of any rooms, at the ends of their logs: finds the heads
+ * of their rooms and what is there under the same nonces, then writes the messages and the new
  * heads. A message whose room is gone fails alone; a repeated one answers with the first.
  */
 final class AppendBatch {
 
-  private static final String HEADS =
+  private static final String HEAD =
       """
-      SELECT id, head, num FROM room WHERE deleted_at IS NULL AND id IN (%s)
+      SELECT head, num FROM room WHERE id = ? AND deleted_at IS NULL
       """;
 
   private static final String BY_NONCE =
       """
-      WITH sent (room_id, author, nonce) AS (VALUES %s)
-      SELECT m.room_id, m.seq, m.id, m.author, m.content, m.created_at, m.nonce,
-        m.changed_seq, m.edited_at, m.deleted_at
-      FROM sent CROSS JOIN message m
-        ON m.room_id = sent.room_id AND m.author = sent.author AND m.nonce = sent.nonce
-      WHERE m.nonce IS NOT NULL
+      SELECT seq, id, content, created_at, changed_seq, edited_at, deleted_at
+      FROM message
+      WHERE room_id = ? AND author = ? AND nonce = ?
       """;
 
   private static final String INSERT =
@@ -57,143 +55,148 @@ final class AppendBatch {
   private record Key(RoomId room, String author, String nonce) {}
 
   private static final class Head {
-    final RoomId room;
+    final byte[] room;
+    final long before;
     long seq;
     long num;
 
-    Head(Row row) {
-      room = new RoomId(Columns.uuid(row, 0));
-      seq = row.getLong(1);
-      num = row.getLong(2);
+    Head(byte[] room, long seq, long num) {
+      this.room = room;
+      this.before = seq;
+      this.seq = seq;
+      this.num = num;
     }
   }
 
   private final List<AppendMessage> appends;
   private final Map<RoomId, Head> heads = new HashMap<>();
   private final Map<Key, Message> stored = new HashMap<>();
-  private final List<Tuple> inserts = new ArrayList<>();
-  private final Set<Head> moved = new LinkedHashSet<>();
 
   AppendBatch(List<AppendMessage> appends) {
     this.appends = appends;
   }
 
   /** Gives one outcome for each message, in their order. */
-  Future<List<Future<MessageStored>>> run(Sql sql) {
-    return readHeads(sql)
-        .compose(read -> readNonces(sql))
-        .map(read -> appends.stream().map(this::plan).toList())
-        .compose(outcomes -> writeAll(sql).map(outcomes));
-  }
-
-  private Future<Void> readHeads(Sql sql) {
-    List<Object> rooms =
-        appends.stream()
-            .map(append -> append.room().value())
-            .distinct()
-            .map(Columns::of)
-            .collect(Collectors.toList());
-    pad(rooms);
-    String statement = HEADS.formatted(String.join(", ", Collections.nCopies(rooms.size(), "?")));
-    return sql.rows(statement, Tuple.wrap(rooms), Head::new)
-        .onSuccess(rows -> rows.forEach(head -> heads.put(head.room, head)))
-        .mapEmpty();
-  }
-
-  private Future<Void> readNonces(Sql sql) {
-    List<AppendMessage> named = appends.stream().filter(append -> append.nonce() != null).toList();
-    if (named.isEmpty()) {
-      return Future.succeededFuture();
+  List<Future<MessageStored>> run(Statements statements) throws SQLException {
+    PreparedStatement insert = statements.of(INSERT);
+    List<Future<MessageStored>> outcomes = new ArrayList<>(appends.size());
+    int inserts = 0;
+    for (AppendMessage append : appends) {
+      Head head = head(statements, append.room());
+      Message earlier = head == null ? null : earlier(statements, append);
+      if (head == null) {
+        outcomes.add(Future.failedFuture(new Failure(FailureCode.ROOM_NOT_FOUND)));
+      } else if (earlier != null) {
+        outcomes.add(Future.succeededFuture(new MessageStored(earlier, true)));
+      } else {
+        outcomes.add(Future.succeededFuture(new MessageStored(take(insert, append, head), false)));
+        inserts++;
+      }
     }
-    List<List<Object>> keys =
-        named.stream()
-            .map(
-                append ->
-                    List.of(
-                        Columns.of(append.room().value()),
-                        append.author().value(),
-                        append.nonce().value()))
-            .collect(Collectors.toList());
-    pad(keys);
-    String statement =
-        BY_NONCE.formatted(String.join(", ", Collections.nCopies(keys.size(), "(?, ?, ?)")));
-    return sql.rows(
-            statement,
-            Tuple.wrap(keys.stream().flatMap(List::stream).collect(Collectors.toList())),
-            MessageColumns::message)
-        .onSuccess(messages -> messages.forEach(message -> stored.put(key(message), message)))
-        .mapEmpty();
+    if (inserts > 0) {
+      insert.executeBatch();
+      setHeads(statements.of(SET_HEAD));
+    }
+    return outcomes;
   }
 
-  /**
-   * Repeats the last parameters up to a power of two, so that there are few different statements to
-   * prepare.
-   */
-  private static <T> void pad(List<T> parameters) {
-    int size = Integer.highestOneBit(Math.max(1, 2 * parameters.size() - 1));
-    parameters.addAll(
-        Collections.nCopies(size - parameters.size(), parameters.get(parameters.size() - 1)));
+  /** The end of a room's log, read once; null if there is no such room. */
+  private Head head(Statements statements, RoomId room) throws SQLException {
+    Head known = heads.get(room);
+    if (known != null || heads.containsKey(room)) {
+      return known;
+    }
+    byte[] id = Columns.of(room.value());
+    PreparedStatement select = statements.of(HEAD);
+    select.setBytes(1, id);
+    try (ResultSet row = select.executeQuery()) {
+      Head head = row.next() ? new Head(id, row.getLong(1), row.getLong(2)) : null;
+      heads.put(room, head);
+      return head;
+    }
   }
 
-  private Future<MessageStored> plan(AppendMessage append) {
-    Head head = heads.get(append.room());
-    if (head == null) {
-      return Future.failedFuture(new Failure(FailureCode.ROOM_NOT_FOUND));
+  /** What is there under the same nonce, in the database or in this batch; null if nothing is. */
+  private Message earlier(Statements statements, AppendMessage append) throws SQLException {
+    if (append.nonce() == null) {
+      return null;
     }
-    Message earlier = append.nonce() == null ? null : stored.get(key(append));
-    if (earlier != null) {
-      return Future.succeededFuture(new MessageStored(earlier, true));
+    Message here = stored.get(key(append));
+    if (here != null) {
+      return here;
     }
-    Message message = take(append, head);
+    PreparedStatement select = statements.of(BY_NONCE);
+    select.setBytes(1, Columns.of(append.room().value()));
+    select.setString(2, append.author().value());
+    select.setString(3, append.nonce().value());
+    try (ResultSet row = select.executeQuery()) {
+      return row.next() ? earlier(row, append) : null;
+    }
+  }
+
+  private static Message earlier(ResultSet row, AppendMessage append) throws SQLException {
+    Seq seq = new Seq(row.getLong(1));
+    Seq changed = new Seq(row.getLong(5));
+    Change change =
+        changed.equals(seq) ? null : new Change(changed, instant(row, 6), instant(row, 7));
+    boolean deleted = change != null && change.deletedAt() != null;
+    return new Message(
+        new MessageId(Columns.uuid(row, 2)),
+        append.room(),
+        seq,
+        append.author(),
+        deleted ? null : new MessageContent(row.getString(3)),
+        Columns.instant(row, 4),
+        append.nonce(),
+        change);
+  }
+
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    return row.getObject(column) == null ? null : Columns.instant(row, column);
+  }
+
+  private Message take(PreparedStatement insert, AppendMessage append, Head head)
+      throws SQLException {
+    head.seq++;
+    head.num++;
+    insert.setBytes(1, head.room);
+    insert.setLong(2, head.seq);
+    insert.setLong(3, head.num);
+    insert.setBytes(4, Columns.of(append.id().value()));
+    insert.setString(5, append.author().value());
+    insert.setString(6, append.content().value());
+    insert.setLong(7, Columns.of(append.createdAt()));
+    insert.setString(8, append.nonce() == null ? null : append.nonce().value());
+    insert.setLong(9, head.seq);
+    insert.addBatch();
+    Message message =
+        new Message(
+            append.id(),
+            append.room(),
+            new Seq(head.seq),
+            append.author(),
+            append.content(),
+            append.createdAt(),
+            append.nonce());
     if (append.nonce() != null) {
       stored.put(key(append), message);
     }
-    return Future.succeededFuture(new MessageStored(message, false));
+    return message;
   }
 
-  private Message take(AppendMessage append, Head head) {
-    head.seq++;
-    head.num++;
-    moved.add(head);
-    inserts.add(
-        Tuple.from(
-            new Object[] {
-              Columns.of(append.room().value()),
-              head.seq,
-              head.num,
-              Columns.of(append.id().value()),
-              append.author().value(),
-              append.content().value(),
-              Columns.of(append.createdAt()),
-              append.nonce() == null ? null : append.nonce().value(),
-              head.seq
-            }));
-    return new Message(
-        append.id(),
-        append.room(),
-        new Seq(head.seq),
-        append.author(),
-        append.content(),
-        append.createdAt(),
-        append.nonce());
-  }
-
-  private Future<Void> writeAll(Sql sql) {
-    if (inserts.isEmpty()) {
-      return Future.succeededFuture();
+  private void setHeads(PreparedStatement update) throws SQLException {
+    for (Head head : heads.values()) {
+      if (head != null && head.seq > head.before) {
+        update.setLong(1, head.seq);
+        update.setLong(2, head.num);
+        update.setBytes(3, head.room);
+        update.addBatch();
+      }
     }
-    List<Tuple> newHeads =
-        moved.stream()
-            .map(head -> Tuple.of(head.seq, head.num, Columns.of(head.room.value())))
-            .toList();
-    return sql.batch(INSERT, inserts).compose(inserted -> sql.batch(SET_HEAD, newHeads));
+    update.executeBatch();
   }
 
   private static Key key(AppendMessage append) {
     return new Key(append.room(), append.author().value(), append.nonce().value());
-  }
-
-  private static Key key(Message message) {
-    return new Key(message.room(), message.author().value(), message.nonce().value());
   }
 }

@@ -64,8 +64,7 @@ public final class MessageRoutes implements Routes {
     Nonce nonce = request.header("Idempotency-Key").map(MessageRoutes::nonce).orElse(null);
     Permit permit = posts.take(author);
     if (!permit.allowed()) {
-      FailureCode code = FailureCode.RATE_LIMITED;
-      throw new Failure(code, code.meaning(), permit.retryAfter());
+      throw new Failure(FailureCode.RATE_LIMITED, permit.retryAfter());
     }
     return bus.request(
             Addresses.roomCommands(room),

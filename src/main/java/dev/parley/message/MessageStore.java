@@ -86,14 +86,18 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
         new GroupCommit<>(
             vertx,
             limits,
-            batch ->
-                database.write(sql -> new AppendBatch(batch).run(sql)).onSuccess(this::publish));
+            batch -> database.writeInOneGo(new AppendBatch(batch)::run).onSuccess(this::publish));
   }
 
   @Override
   public void answerOn(Bus bus) {
     this.bus = bus;
     bus.<MessageQuery>answer(Addresses.messageStore(), query -> query.accept(this));
+  }
+
+  @Override
+  public Future<Void> drain() {
+    return appends.close();
   }
 
   @Override

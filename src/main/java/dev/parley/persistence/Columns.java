@@ -3,6 +3,8 @@ package dev.parley.persistence;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -14,7 +16,7 @@ public final class Columns {
   private Columns() {}
 
   /** A UUID as a bound parameter. */
-  public static Object of(UUID value) {
+  public static byte[] of(UUID value) {
     return ByteBuffer.allocate(UUID_BYTES)
         .putLong(value.getMostSignificantBits())
         .putLong(value.getLeastSignificantBits())
@@ -22,7 +24,7 @@ public final class Columns {
   }
 
   /** A time as a bound parameter. */
-  public static Object of(Instant value) {
+  public static long of(Instant value) {
     return value.toEpochMilli();
   }
 
@@ -30,6 +32,17 @@ public final class Columns {
   public static UUID uuid(Row row, int column) {
     Buffer bytes = row.getBuffer(column);
     return new UUID(bytes.getLong(0), bytes.getLong(Long.BYTES));
+  }
+
+  /** The UUID in a column of JDBC's, where the first is 1. */
+  public static UUID uuid(ResultSet row, int column) throws SQLException {
+    ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(column));
+    return new UUID(bytes.getLong(), bytes.getLong());
+  }
+
+  /** The time in a column of JDBC's, where the first is 1. */
+  public static Instant instant(ResultSet row, int column) throws SQLException {
+    return Instant.ofEpochMilli(row.getLong(column));
   }
 
   /** The time in a column. */

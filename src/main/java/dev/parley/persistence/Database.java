@@ -5,7 +5,6 @@ import dev.parley.bus.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -14,22 +13,29 @@ import org.slf4j.LoggerFactory;
 /**
  * The only two ways to the database.
  *
- * <p>They have pools of their own, and that is not only for speed: after a transaction, the JDBC
- * client 5.0.10 leaves autocommit off on the pooled connection, and a plain statement that runs on
- * it next is never committed. So the writer's pool is used in transactions only, and the readers,
- * which never have one, can't write.
+ * <p>They have pools of their own: the writer's is used in transactions only, and the readers,
+ * which never have one, can't write. Transactions are begun and ended by statements, not by the
+ * JDBC client, which in 5.0.10 leaves autocommit off behind them, nor by the driver, which after a
+ * commit that failed takes SQLite to be in a transaction when it is not: what follows on a full
+ * disk would be committed statement by statement.
  *
- * <p>Safe for any thread. What fails is logged here and comes back as {@code storage_unavailable},
- * or as {@code overloaded} if more waits than the limits allow; a {@link Failure} that the work
- * itself gives passes through.
+ * <p>Safe for any thread. What fails is logged here, once until it works again, and comes back as
+ * {@code storage_unavailable}, or as {@code overloaded} if more waits than the limits allow; a
+ * {@link Failure} that the work itself gives passes through.
  */
 public final class Database {
 
   private static final Logger log = LoggerFactory.getLogger(Database.class);
 
+  static final String COMMIT = "COMMIT";
+  static final String ROLLBACK = "ROLLBACK";
+
   private final Pool writer;
   private final Pool readers;
   private final String beginWrite;
+  private final WriterConnection writerConnection;
+  private final Outage writes = new Outage("write");
+  private final Outage reads = new Outage("read");
   private volatile boolean closing;
 
   /**
@@ -41,6 +47,7 @@ public final class Database {
     this.writer = writer;
     this.readers = readers;
     this.beginWrite = beginWrite;
+    this.writerConnection = new WriterConnection(beginWrite);
   }
 
   /**
@@ -49,19 +56,40 @@ public final class Database {
    */
   public <T> Future<T> write(Function<Sql, Future<T>> work) {
     return writer
-        .withTransaction(
-            connection ->
-                new Sql(connection)
-                    .update(beginWrite, Tuple.tuple())
-                    .compose(begun -> attempt(work, connection)))
-        .recover(error -> Future.failedFuture(asFailure("write", error)));
+        .withConnection(connection -> transaction(new Sql(connection), work))
+        .onSuccess(done -> writes.worked())
+        .recover(error -> Future.failedFuture(asFailure(writes, error)));
+  }
+
+  private <T> Future<T> transaction(Sql sql, Function<Sql, Future<T>> work) {
+    return sql.update(beginWrite, Tuple.tuple())
+        .compose(begun -> attempt(work, sql))
+        .compose(result -> sql.update(COMMIT, Tuple.tuple()).map(result))
+        .recover(error -> undone(sql, error));
+  }
+
+  /** SQLite may have undone it by itself, on a full disk say; then this fails, and does no harm. */
+  private static <T> Future<T> undone(Sql sql, Throwable error) {
+    return sql.update(ROLLBACK, Tuple.tuple()).transform(undone -> Future.failedFuture(error));
+  }
+
+  /**
+   * The same for work that blocks and is all SQL: it takes a worker thread once instead of once for
+   * each statement, and its statements are prepared once.
+   */
+  public <T> Future<T> writeInOneGo(BlockingWork<T> work) {
+    return writer
+        .withConnection(connection -> writerConnection.transaction(connection, work))
+        .onSuccess(done -> writes.worked())
+        .recover(error -> Future.failedFuture(asFailure(writes, error)));
   }
 
   /** Runs work that only reads. Each statement sees what was committed before it began. */
   public <T> Future<T> read(Function<Sql, Future<T>> work) {
     return readers
-        .withConnection(connection -> attempt(work, connection))
-        .recover(error -> Future.failedFuture(asFailure("read", error)));
+        .withConnection(connection -> attempt(work, new Sql(connection)))
+        .onSuccess(done -> reads.worked())
+        .recover(error -> Future.failedFuture(asFailure(reads, error)));
   }
 
   Future<Void> close() {
@@ -69,15 +97,15 @@ public final class Database {
     return readers.close().eventually(writer::close);
   }
 
-  private static <T> Future<T> attempt(Function<Sql, Future<T>> work, SqlConnection connection) {
+  private static <T> Future<T> attempt(Function<Sql, Future<T>> work, Sql sql) {
     try {
-      return work.apply(new Sql(connection));
+      return work.apply(sql);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
   }
 
-  private Failure asFailure(String what, Throwable error) {
+  private Failure asFailure(Outage way, Throwable error) {
     if (error instanceof Failure failure) {
       return failure;
     }
@@ -85,9 +113,9 @@ public final class Database {
       return new Failure(FailureCode.OVERLOADED);
     }
     if (closing) {
-      log.info("storage_closed what={}", what);
+      log.info("storage_closed reason={}", error.getMessage());
     } else {
-      log.error("storage_failed what={}", what, error);
+      way.failed(error);
     }
     return new Failure(FailureCode.STORAGE_UNAVAILABLE);
   }

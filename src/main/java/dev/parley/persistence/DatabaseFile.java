@@ -11,10 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationState;
 
 /**
  * The SQLite database in the data folder: {@code parley.db}, with {@code parley.lock} beside it,
@@ -43,11 +40,16 @@ public final class DatabaseFile {
   void prepare() {
     makeDirectory();
     takeLock();
+    Path file = directory.resolve(FILE_NAME);
     try {
-      dataSources = new SqliteDataSources(directory.resolve(FILE_NAME));
-      dataSources.create();
-      migrate();
-    } catch (SQLException | FlywayException e) {
+      SqliteLibrary.load();
+      if (Files.notExists(file)) {
+        new FirstDatabase(file).make();
+      }
+      new DatabaseCheck(file).requireUsable();
+      dataSources = new SqliteDataSources(file);
+      DatabaseCheck.schema(dataSources.plain()).migrate();
+    } catch (SQLException | IOException | FlywayException e) {
       release();
       throw unusable(e);
     } catch (RuntimeException e) {
@@ -65,7 +67,7 @@ public final class DatabaseFile {
               vertx,
               dataSources.readers(limits.readers()),
               pool("readers", limits.readers(), limits.pendingReads())),
-          SqliteDataSources.TAKE_WRITE_LOCK);
+          SqliteDataSources.BEGIN);
     } catch (SQLException e) {
       release();
       throw unusable(e);
@@ -113,28 +115,6 @@ public final class DatabaseFile {
   private StorageException inUse(Exception cause) {
     closeQuietly(lock);
     return new StorageException("Another Parley uses the folder " + directory + ".", cause);
-  }
-
-  private void migrate() {
-    Flyway flyway =
-        Flyway.configure()
-            .dataSource(dataSources.plain())
-            .locations("classpath:db/migration/sqlite")
-            .validateMigrationNaming(true)
-            .load();
-    requireKnown(flyway.info().applied());
-    flyway.migrate();
-  }
-
-  /** Flyway itself would only warn of a schema that is newer than what it knows. */
-  private void requireKnown(MigrationInfo[] applied) {
-    for (MigrationInfo migration : applied) {
-      if (migration.getState() == MigrationState.FUTURE_SUCCESS
-          || migration.getState() == MigrationState.FUTURE_FAILED) {
-        throw new StorageException(
-            "The database " + directory.resolve(FILE_NAME) + " is of a newer Parley.", null);
-      }
-    }
   }
 
   /** Flyway puts a whole report into its messages; the cause says it in a line. */

@@ -36,6 +36,8 @@ public final class GroupCommit<Q, R> {
   private final int maxPending;
   private final Function<List<Q>, Future<List<Future<R>>>> commit;
   private final Queue<Waiting<Q, R>> waiting = new ArrayDeque<>();
+  private final Promise<Void> drained = Promise.promise();
+  private boolean closed;
   private boolean busy;
   private long lastStart;
 
@@ -57,6 +59,9 @@ public final class GroupCommit<Q, R> {
 
   /** Puts a request into the next commit; the Future ends after it. */
   public Future<R> add(Q request) {
+    if (closed) {
+      return Future.failedFuture(new Failure(FailureCode.STOPPING));
+    }
     if (waiting.size() >= maxPending) {
       return Future.failedFuture(new Failure(FailureCode.OVERLOADED));
     }
@@ -68,13 +73,28 @@ public final class GroupCommit<Q, R> {
     return promise.future();
   }
 
+  /**
+   * Refuses further requests as {@code stopping}, and ends when those that wait are committed. A
+   * commit that fails now takes all of them with it: there is no time to wait for a disk.
+   */
+  public Future<Void> close() {
+    closed = true;
+    if (!busy) {
+      drained.tryComplete();
+    }
+    return drained.future();
+  }
+
   private void startNext() {
     busy = !waiting.isEmpty();
     if (!busy) {
+      if (closed) {
+        drained.tryComplete();
+      }
       return;
     }
     long wait = lastStart + intervalNanos - System.nanoTime();
-    if (wait > 0) {
+    if (wait > 0 && !closed) {
       vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait)), timer -> commitNext());
     } else {
       commitNext();
@@ -86,7 +106,7 @@ public final class GroupCommit<Q, R> {
     List<Waiting<Q, R>> batch = takeBatch();
     attempt(batch.stream().map(Waiting::request).toList())
         .onSuccess(outcomes -> settle(batch, outcomes))
-        .onFailure(error -> batch.forEach(entry -> entry.promise().fail(error)))
+        .onFailure(error -> fail(batch, error))
         .onComplete(ended -> startNext());
   }
 
@@ -104,6 +124,13 @@ public final class GroupCommit<Q, R> {
       batch.add(waiting.remove());
     }
     return batch;
+  }
+
+  private void fail(List<Waiting<Q, R>> batch, Throwable error) {
+    batch.forEach(entry -> entry.promise().fail(error));
+    while (closed && !waiting.isEmpty()) {
+      waiting.remove().promise().fail(error);
+    }
   }
 
   private void settle(List<Waiting<Q, R>> batch, List<Future<R>> outcomes) {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /**
  * Owns the database: opens it before anything else starts, and closes it after everything else has
- * stopped.
+ * stopped and what waited for its commit is committed.
  *
  * <p>Starting fails if the database can't be opened or migrated; nothing is made anew in place of a
  * database that is broken.
@@ -20,6 +20,7 @@ public final class PersistenceVerticle extends VerticleBase {
   private final StorageLimits limits;
   private final Function<Database, List<Store>> stores;
   private Database database;
+  private List<Store> open = List.of();
 
   /**
    * Takes what it needs.
@@ -45,13 +46,16 @@ public final class PersistenceVerticle extends VerticleBase {
         .map(
             opened -> {
               database = opened;
-              stores.apply(database).forEach(store -> store.answerOn(bus));
+              open = stores.apply(database);
+              open.forEach(store -> store.answerOn(bus));
               return opened;
             });
   }
 
   @Override
   public Future<?> stop() {
-    return database.close().compose(closed -> vertx.executeBlocking(file::release));
+    return Future.join(open.stream().map(Store::drain).toList())
+        .eventually(database::close)
+        .eventually(() -> vertx.executeBlocking(file::release));
   }
 }

@@ -4,7 +4,6 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import java.io.Closeable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,15 +45,10 @@ final class SqliteDataSources implements Closeable {
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(3);
 
   /**
-   * Takes the write lock and changes nothing. A transaction that begins by reading can't wait for
-   * the lock later: SQLite refuses at once what could end in a deadlock. (That every transaction
-   * begin as IMMEDIATE is no way out: the JDBC driver then begins the next one, and takes the lock,
-   * when the last has ended.)
+   * Takes the write lock at once: a transaction that begins by reading can't wait for it later,
+   * SQLite refuses at once what could end in a deadlock.
    */
-  static final String TAKE_WRITE_LOCK =
-      """
-      DELETE FROM room WHERE 0
-      """;
+  static final String BEGIN = "BEGIN IMMEDIATE";
 
   private static final int CACHE_KIB = 16 * 1024;
 
@@ -65,20 +59,29 @@ final class SqliteDataSources implements Closeable {
     this.file = file;
   }
 
-  /**
-   * Makes the file if there is none. The page size can only be chosen before the first page is
-   * written.
-   */
+  /** Where what is committed stands until a checkpoint moves it into the file. */
+  static Path writeAheadLog(Path file) {
+    return file.resolveSibling(file.getFileName() + "-wal");
+  }
+
+  /** The index of the write-ahead log that the connections share; made anew if it isn't there. */
+  static Path sharedIndex(Path file) {
+    return file.resolveSibling(file.getFileName() + "-shm");
+  }
+
+  /** Makes the file. The page size can only be chosen before the first page is written. */
   void create() throws SQLException {
-    if (Files.exists(file)) {
-      return;
-    }
     SQLiteConfig config = new SQLiteConfig();
     config.setPageSize(PAGE_BYTES);
     try (Connection connection = dataSource(config).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA journal_mode = WAL");
     }
+  }
+
+  /** Unpooled connections that can't write. */
+  DataSource reading() {
+    return dataSource(readOnly());
   }
 
   /** Unpooled connections that may write, for the migrations. */
@@ -93,9 +96,7 @@ final class SqliteDataSources implements Closeable {
 
   /** Connections that can't write. */
   AgroalDataSource readers(int size) throws SQLException {
-    SQLiteConfig config = common();
-    config.setReadOnly(true);
-    return pool(config, size);
+    return pool(readOnly(), size);
   }
 
   @Override
@@ -110,6 +111,12 @@ final class SqliteDataSources implements Closeable {
     SQLiteConfig config = common();
     config.setJournalMode(JournalMode.WAL);
     config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
+    return config;
+  }
+
+  private static SQLiteConfig readOnly() {
+    SQLiteConfig config = common();
+    config.setReadOnly(true);
     return config;
   }
 

@@ -1,32 +1,49 @@
 package dev.parley.socket;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import dev.parley.limit.Capacity;
+import dev.parley.limit.Places;
+import java.net.InetAddress;
 
 /**
- * How many sockets this node has, over all its HTTP verticles; the one thing that they share, and
- * so the one that must be safe for threads.
+ * How many sockets this node has, and each address of them, over all its HTTP verticles; the one
+ * thing that they share, and so the one that must be safe for threads.
  */
 public final class ConnectionCount {
 
-  private final AtomicInteger open = new AtomicInteger();
-  private final int max;
+  /** Whether a socket has got a place. */
+  enum Place {
+    /** It has. */
+    TAKEN,
+    /** The node has {@code limits.connections}. */
+    NONE_LEFT,
+    /** The address has {@code limits.connections-per-address}. */
+    NONE_LEFT_FOR_ADDRESS
+  }
 
-  /** At most this many; 0 for no limit. */
-  public ConnectionCount(int max) {
-    this.max = max;
+  private final Capacity all;
+  private final Places<InetAddress> perAddress;
+
+  /** At most this many, and of each address this many; 0 for no limit. */
+  public ConnectionCount(int max, int maxPerAddress) {
+    this.all = new Capacity(max);
+    this.perAddress = new Places<>(maxPerAddress);
   }
 
   /** Takes a place, if there is one. */
-  boolean take() {
-    if (open.incrementAndGet() <= max || max == 0) {
-      return true;
+  Place take(InetAddress address) {
+    if (!perAddress.take(address)) {
+      return Place.NONE_LEFT_FOR_ADDRESS;
     }
-    open.decrementAndGet();
-    return false;
+    if (!all.take()) {
+      perAddress.release(address);
+      return Place.NONE_LEFT;
+    }
+    return Place.TAKEN;
   }
 
   /** Gives a place back. */
-  void release() {
-    open.decrementAndGet();
+  void release(InetAddress address) {
+    perAddress.release(address);
+    all.release();
   }
 }

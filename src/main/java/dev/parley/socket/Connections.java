@@ -7,12 +7,13 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -38,7 +39,7 @@ final class Connections {
   private final FrameReader fullReader = FrameReader.ofFull();
   private final Fanout fanout;
   private final FlushCycle flushes;
-  private final Set<Connection> open = new HashSet<>();
+  private final Map<Connection, InetAddress> open = new HashMap<>();
   private boolean closing;
 
   Connections(
@@ -72,16 +73,21 @@ final class Connections {
     return Math.max(SHORTEST_BEAT_MS, shorter / 4);
   }
 
-  /** Opens a connection that speaks this protocol. */
-  void add(PersonName person, ServerWebSocket socket, Function<Connection, Protocol> protocol) {
+  /** Opens a connection that speaks this protocol and has a place, which is this address's. */
+  void add(
+      PersonName person,
+      ServerWebSocket socket,
+      InetAddress address,
+      Function<Connection, Protocol> protocol) {
     Connection connection = new Connection(ids.connection(), person, socket, this, protocol);
-    open.add(connection);
+    open.put(connection, address);
     connection.open();
   }
 
   void remove(Connection connection) {
-    if (open.remove(connection)) {
-      count.release();
+    InetAddress address = open.remove(connection);
+    if (address != null) {
+      count.release(address);
     }
   }
 
@@ -97,12 +103,12 @@ final class Connections {
   Future<Void> close() {
     closing = true;
     return Future.join(
-            List.copyOf(open).stream().map(each -> each.drain(CloseCode.RESTART)).toList())
+            List.copyOf(open.keySet()).stream().map(each -> each.drain(CloseCode.RESTART)).toList())
         .mapEmpty();
   }
 
   private void beat() {
-    List.copyOf(open).forEach(Connection::beat);
+    List.copyOf(open.keySet()).forEach(Connection::beat);
   }
 
   Bus bus() {

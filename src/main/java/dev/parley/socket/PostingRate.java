@@ -51,8 +51,7 @@ public final class PostingRate {
     if (permit.allowed()) {
       return Verdict.PASS;
     }
-    FailureCode code = FailureCode.RATE_LIMITED;
-    Failure failure = new Failure(code, code.meaning(), permit.retryAfter());
+    Failure failure = new Failure(FailureCode.RATE_LIMITED, permit.retryAfter());
     return new Verdict(failure, !refusals.take(person).allowed());
   }
 }

@@ -6,6 +6,7 @@ import dev.parley.bus.FailureCode;
 import dev.parley.bus.Ids;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.RoomId;
+import dev.parley.http.ClientAddress;
 import dev.parley.http.Endpoint;
 import dev.parley.http.Origins;
 import dev.parley.http.Problem;
@@ -15,6 +16,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,11 +38,17 @@ public final class SocketEndpoint implements Endpoint {
 
   private static final String PATH = "/ws/chat";
   private static final String VERSION = "13";
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final Failure TOO_MANY_OF_ADDRESS =
+      new Failure(
+          FailureCode.TOO_MANY_CONNECTIONS,
+          "There are as many connections of this address as this server allows.");
 
   private final Bus bus;
   private final Ids ids;
   private final Clock clock;
   private final Origins origins;
+  private final ClientAddress addresses;
   private final SocketLimits limits;
   private final FrameWriter frames;
   private final PostingRate postingRate;
@@ -53,6 +61,7 @@ public final class SocketEndpoint implements Endpoint {
       Ids ids,
       Clock clock,
       Origins origins,
+      ClientAddress addresses,
       SocketLimits limits,
       FrameWriter frames,
       PostingRate postingRate,
@@ -61,6 +70,7 @@ public final class SocketEndpoint implements Endpoint {
     this.ids = ids;
     this.clock = clock;
     this.origins = origins;
+    this.addresses = addresses;
     this.limits = limits;
     this.frames = frames;
     this.postingRate = postingRate;
@@ -90,7 +100,7 @@ public final class SocketEndpoint implements Endpoint {
     if (objection.isPresent()) {
       Problem.answer(request.response(), objection.get());
     } else {
-      accept(request, path.substring(PATH.length()));
+      place(request, path.substring(PATH.length()));
     }
     return true;
   }
@@ -111,8 +121,6 @@ public final class SocketEndpoint implements Endpoint {
       code = FailureCode.FOREIGN_ORIGIN;
     } else if (connections.isClosing()) {
       code = FailureCode.STOPPING;
-    } else if (!count.take()) {
-      code = FailureCode.TOO_MANY_CONNECTIONS;
     }
     return Optional.ofNullable(code).map(Failure::new);
   }
@@ -125,24 +133,35 @@ public final class SocketEndpoint implements Endpoint {
         && connection.toLowerCase(Locale.ROOT).contains("upgrade");
   }
 
-  private void accept(HttpServerRequest request, String room) {
+  private void place(HttpServerRequest request, String room) {
+    InetAddress address = addresses.of(request);
+    switch (count.take(address)) {
+      case TAKEN -> accept(request, room, address);
+      case NONE_LEFT ->
+          Problem.answer(request.response(), new Failure(FailureCode.TOO_MANY_CONNECTIONS));
+      case NONE_LEFT_FOR_ADDRESS ->
+          Problem.answer(request.response(), TOO_MANY_REQUESTS, TOO_MANY_OF_ADDRESS);
+    }
+  }
+
+  private void accept(HttpServerRequest request, String room, InetAddress address) {
     String name = request.getParam("username");
     request
         .toWebSocket()
-        .onSuccess(socket -> admit(socket, room, name))
+        .onSuccess(socket -> admit(socket, room, name, address))
         .onFailure(
             error -> {
-              count.release();
+              count.release(address);
               log.debug("upgrade_failed", error);
               Problem.answer(request.response(), new Failure(FailureCode.INVALID_UPGRADE));
             });
   }
 
-  private void admit(ServerWebSocket socket, String room, String name) {
+  private void admit(ServerWebSocket socket, String room, String name, InetAddress address) {
     try {
-      connections.add(PersonName.parse(name), socket, protocol(room));
+      connections.add(PersonName.parse(name), socket, address, protocol(room));
     } catch (Failure refused) {
-      count.release();
+      count.release(address);
       CloseCode code =
           refused.code() == FailureCode.ROOM_NOT_FOUND
               ? CloseCode.ROOM_GONE

@@ -28,6 +28,9 @@ class AddressesTest {
         "/api/chat/%72ooms|GET, POST",
         "/r/some-room/|GET, HEAD",
         "/openapi.json/|GET, HEAD",
+        "/asyncapi.json|GET, HEAD",
+        "/docs/socket|GET, HEAD",
+        "/docs/socket/|GET, HEAD",
         "/ws/chat/some-room|GET"
       })
   void aMethodThatIsNotAllowedComesWithThoseThatAre(String path, String allowed) {

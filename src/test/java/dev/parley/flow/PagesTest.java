@@ -7,6 +7,7 @@ import dev.parley.testing.ParleyExtension;
 import dev.parley.testing.RawHttp;
 import dev.parley.testing.Rest;
 import dev.parley.testing.RestAnswer;
+import dev.parley.testing.SocketContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,11 @@ class PagesTest {
     "/redoc/index.html, text/html, redoc-initializer.js",
     "/redoc/redoc-initializer.js, text/javascript, /openapi.json",
     "/redoc/redoc.css, text/css, body",
-    "/redoc/redoc.standalone.js, text/javascript, Redoc"
+    "/redoc/redoc.standalone.js, text/javascript, Redoc",
+    "/docs/socket/, text/html, main.js",
+    "/docs/socket/index.html, text/html, main.js",
+    "/docs/socket/main.js, text/javascript, /asyncapi.json",
+    "/docs/socket/socket.css, text/css, main"
   })
   void theDocsAreServed(String path, String type, String content) {
     RestAnswer answer = rest.get(path).hasStatus(200);
@@ -57,7 +62,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/docs/", "/redoc/"})
+  @ValueSource(strings = {"/docs/", "/redoc/", "/docs/socket/"})
   void aPageOfTheDocsNamesNoForeignHost(String path) {
     assertThat(rest.get(path).body()).doesNotContainPattern("(src|href)=\"?(https?:)?//");
   }
@@ -66,6 +71,7 @@ class PagesTest {
   @CsvSource({
     "/docs, /docs/",
     "/redoc, /redoc/",
+    "/docs/socket, /docs/socket/",
     "/static, /static/index.html",
     "/static/, /static/index.html"
   })
@@ -77,6 +83,26 @@ class PagesTest {
   void theContractIsServedAsItIs() {
     RestAnswer answer = rest.get("/openapi.json");
     assertThat(answer.isJson(200).at("/info/title").asText()).isEqualTo("Parley");
+    assertThat(rest.get("/asyncapi.json").isJson(200)).isEqualTo(SocketContract.read().document());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/docs/socket", "/docs/socket/", "/docs/socket/main.js", "/asyncapi.json"})
+  void whatCanBeReadCanBeAskedForItsHeadToo(String path) {
+    RestAnswer head = rest.send("HEAD", path);
+    RestAnswer whole = rest.get(path);
+    head.hasStatus(whole.status());
+    assertThat(head.body()).isEmpty();
+    assertThat(head.header("Cache-Control")).isEqualTo(whole.header("Cache-Control"));
+    assertThat(head.header("Location")).isEqualTo(whole.header("Location"));
+  }
+
+  @Test
+  void thePageAboutTheSocketsIsAskedForAgainEachTime() {
+    for (String path : new String[] {"/docs/socket/", "/docs/socket/main.js", "/asyncapi.json"}) {
+      assertThat(rest.get(path).header("Cache-Control")).as(path).isEqualTo("no-cache");
+    }
   }
 
   @ParameterizedTest
@@ -100,6 +126,11 @@ class PagesTest {
         "/docs/..%2f..%2f..%2f..%2f..%2flogback.xml",
         "/docs/%2e%2e/%2e%2e/%2e%2e/%2e%2e/logback.xml",
         "/redoc/..%2f..%2f..%2f..%2f..%2f..%2flogback.xml",
+        "/docs/socket/nothing",
+        "/docs/socket/../../openapi.yaml",
+        "/docs/socket/..%2f..%2fopenapi.yaml",
+        "/docs/socket/%2e%2e/%2e%2e/%2e%2e/logback.xml",
+        "/docs/socket//etc/passwd",
         "/static/index.html%00.js",
         "/static/.hidden"
       })

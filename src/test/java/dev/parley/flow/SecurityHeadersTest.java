@@ -45,6 +45,12 @@ class SecurityHeadersTest {
     "PUT, /api/chat/rooms, 405",
     "GET, /nothing, 404",
     "GET, /docs, 302",
+    "GET, /docs/socket, 302",
+    "GET, /docs/socket/, 200",
+    "GET, /docs/socket/main.js, 200",
+    "GET, /docs/socket/nothing, 404",
+    "GET, /asyncapi.json, 200",
+    "HEAD, /docs/socket/, 200",
     "GET, /ws/chat/x, 426",
     "HEAD, /, 200"
   })

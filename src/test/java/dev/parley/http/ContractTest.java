@@ -52,7 +52,9 @@ class ContractTest {
           FailureCode.UPGRADE_REQUIRED,
           FailureCode.INVALID_UPGRADE,
           FailureCode.FOREIGN_ORIGIN,
-          FailureCode.TOO_MANY_CONNECTIONS);
+          FailureCode.TOO_MANY_CONNECTIONS,
+          FailureCode.REQUEST_TIMEOUT,
+          FailureCode.RATE_LIMITED);
 
   private record Operation(String path, JsonObject json) {
     String id() {

@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,10 @@ class ProblemTest {
   private final Queue<Throwable> unhandled = new ConcurrentLinkedQueue<>();
   private HttpServer server;
 
-  /** Answers {@code /ROOM_NOT_FOUND} with that failure, and {@code /twice} with two. */
+  /**
+   * Answers {@code /ROOM_NOT_FOUND} with that failure, {@code /wait?5} with one that lasts five
+   * milliseconds, and {@code /twice} with two.
+   */
   @BeforeEach
   void listen(Vertx vertx) {
     vertx.exceptionHandler(unhandled::add);
@@ -47,6 +51,10 @@ class ProblemTest {
                       if (request.path().equals("/twice")) {
                         request.response().end("fine");
                         Problem.answer(request.response(), new Failure(FailureCode.INTERNAL));
+                      } else if (request.path().equals("/wait")) {
+                        Duration wait = Duration.ofMillis(Long.parseLong(request.query()));
+                        Failure failure = new Failure(FailureCode.RATE_LIMITED, wait);
+                        Problem.answer(request.response(), failure);
                       } else {
                         FailureCode code = FailureCode.valueOf(request.path().substring(1));
                         Problem.answer(request.response(), new Failure(code, "\"Just\" so."));
@@ -58,9 +66,10 @@ class ProblemTest {
 
   @ParameterizedTest
   @EnumSource(FailureCode.class)
-  void theServerIsToBlameExactlyForWhatMayWorkAgain(FailureCode code) {
-    assertThat(Problem.status(code)).isBetween(400, 599);
-    assertThat(Problem.status(code) >= 500).isEqualTo(code.retryable());
+  void theServerOrTheTimeIsToBlameExactlyForWhatMayWorkAgain(FailureCode code) {
+    int status = Problem.status(code);
+    assertThat(status).isBetween(400, 599);
+    assertThat(status >= 500 || status == 408 || status == 429).isEqualTo(code.retryable());
   }
 
   @ParameterizedTest
@@ -80,6 +89,16 @@ class ProblemTest {
                 .put("status", status)
                 .put("detail", "\"Just\" so.")
                 .put("code", code.code()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "999,1", "1000,1", "1001,2", "59999,60"})
+  void whenToTryAgainIsSaidInWholeSecondsRoundedUp(long milliseconds, String seconds)
+      throws Exception {
+    HttpResponse<String> response = get("/wait?" + milliseconds);
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(response.headers().allValues("Retry-After")).containsExactly(seconds);
+    assertThat(get("/RATE_LIMITED").headers().allValues("Retry-After")).isEmpty();
   }
 
   @Test

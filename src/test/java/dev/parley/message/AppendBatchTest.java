@@ -135,7 +135,7 @@ class AppendBatchTest {
   }
 
   private List<Future<MessageStored>> run(AppendMessage... appends) {
-    return await(storage.database().write(sql -> new AppendBatch(List.of(appends)).run(sql)));
+    return await(storage.database().writeInOneGo(new AppendBatch(List.of(appends))::run));
   }
 
   private static AppendMessage append(RoomId room, PersonName author, Nonce nonce) {

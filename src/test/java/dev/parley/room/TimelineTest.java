@@ -105,9 +105,9 @@ class TimelineTest {
       timeline.accept(log(seq, seq));
     }
     // ten are held; whatever is beyond them was let go, and is known to be missing
-    assertThat(timeline.accept(log(1, 1))).isEqualTo(log(1, 10));
-    assertThat(timeline.gap()).contains(gap(10, 50));
-    assertThat(timeline.fill(gap(10, 50), log(11, 50))).isEqualTo(log(11, 50));
+    assertThat(timeline.accept(log(1, 1))).isEqualTo(log(1, 11));
+    assertThat(timeline.gap()).contains(gap(11, 50));
+    assertThat(timeline.fill(gap(11, 50), log(12, 50))).isEqualTo(log(12, 50));
   }
 
   @Test

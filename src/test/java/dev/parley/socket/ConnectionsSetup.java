@@ -40,7 +40,7 @@ final class ConnectionsSetup {
         new FrameWriter(Duration.ofSeconds(3)),
         new PostingRate(lifted(), lifted()),
         Clock.fixed(Samples.NOON, ZoneOffset.UTC),
-        new ConnectionCount(0));
+        new ConnectionCount(0, 0));
   }
 
   private static <K> RateLimit<K> lifted() {

@@ -104,9 +104,7 @@ class FullFramesTest {
     assertGolden(
         "full-error",
         answers.error(new Failure(FailureCode.STORAGE_UNAVAILABLE), ROOM, nonce("k3J_-9")));
-    Failure tooFast =
-        new Failure(
-            FailureCode.RATE_LIMITED, FailureCode.RATE_LIMITED.meaning(), Duration.ofMillis(250));
+    Failure tooFast = new Failure(FailureCode.RATE_LIMITED, Duration.ofMillis(250));
     assertGolden("full-error-rate-limited", answers.error(tooFast, ROOM, nonce("k3J_-9")));
   }
 
@@ -127,8 +125,8 @@ class FullFramesTest {
       quoteCharacter = '`',
       value = {
         "{'type':'subscribe'},INVALID_FRAME",
-        "{'type':'subscribe','room_id':5},INVALID_FRAME",
-        "{'type':'subscribe','room_id':'x'},ROOM_NOT_FOUND",
+        "`{'type':'subscribe','room_id':5}`,INVALID_FRAME",
+        "`{'type':'subscribe','room_id':'x'}`,ROOM_NOT_FOUND",
         "`{'type':'subscribe','room_id':'01920000-0000-7000-8000-000000000001','since':-1}`,INVALID_FRAME",
         "`{'type':'subscribe','room_id':'01920000-0000-7000-8000-000000000001','since':1.5}`,INVALID_FRAME",
         "`{'type':'subscribe','room_id':'01920000-0000-7000-8000-000000000001','since':99999999999999999999}`,INVALID_FRAME",
