@@ -67,6 +67,7 @@ export class Conversation extends EventTarget {
     this.#stop.abort();
     this.#log.close();
     this.#presence.stop();
+    this.#typingSignal.stop();
     this.#outbox.close();
     this.#typers.clear();
   }
@@ -80,6 +81,7 @@ export class Conversation extends EventTarget {
   /** Another room comes into view: this one goes on in the background. */
   rest() {
     this.#watched = false;
+    this.#typingSignal.stop();
     this.follow(true);
   }
 
@@ -87,6 +89,7 @@ export class Conversation extends EventTarget {
   post(content) {
     const entry = this.#outbox.post(content);
     if (!entry) return false;
+    this.#typingSignal.stop();
     this.#reading.answered();
     this.#changed();
     return true;

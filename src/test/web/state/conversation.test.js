@@ -367,6 +367,34 @@ test('our typing is told at most once in three seconds, a message in between or 
   assert.ok(times.slice(1).every((time, index) => time - times[index] >= 3_000 && time - times[index] < 5_000), times.join());
 });
 
+test('what is typed right after a message is told as soon as it may be, unless it is sent or left alone before', async () => {
+  const conversation = await joined();
+  let told = 0;
+  const { send } = server.last.socket;
+  server.last.socket.send = function note(text) {
+    if (JSON.parse(text).type === 'typing') told += 1;
+    send.call(this, text);
+  };
+  conversation.typed();
+  conversation.post('Hi');
+  conversation.typed();
+  assert.equal(told, 1);
+  clock.tick(3_200);
+  assert.equal(told, 2);
+  conversation.typed();
+  clock.tick(3_200);
+  assert.equal(told, 2);
+  for (const end of [() => conversation.post('x'), () => conversation.rest()]) {
+    told = 0;
+    conversation.typed();
+    conversation.post('Hi');
+    conversation.typed();
+    end();
+    clock.tick(10_000);
+    assert.equal(told, 1);
+  }
+});
+
 test('what comes while nobody looks is counted and stands below the line; looking clears the count', async () => {
   const conversation = await joined();
   server.post({ content: 'seen' });
