@@ -3,7 +3,6 @@ package dev.parley.http;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A request that the contract has let through. */
@@ -30,10 +29,9 @@ public final class ApiRequest {
     return query(name).map(RequestParameter::getLong);
   }
 
-  /** A header, if it was given. */
+  /** A header, if it was given; its name as the contract writes it. */
   public Optional<String> header(String name) {
-    // names of headers are validated in lower case
-    RequestParameter value = request.getHeaders().get(name.toLowerCase(Locale.ROOT));
+    RequestParameter value = request.getHeaders().get(name);
     return Optional.ofNullable(value).filter(v -> !v.isNull()).map(RequestParameter::getString);
   }
 

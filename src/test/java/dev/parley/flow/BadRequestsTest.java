@@ -117,8 +117,8 @@ class BadRequestsTest {
     "PURGE, /api/chat/rooms, 'GET, POST'",
     "POST, /api/chat/rooms/{id}, 'DELETE, GET'",
     "PUT, /api/chat/rooms/{id}, 'DELETE, GET'",
-    "POST, /api/chat/rooms/{id}/messages, GET",
-    "DELETE, /api/chat/rooms/{id}/messages, GET",
+    "PUT, /api/chat/rooms/{id}/messages, 'GET, POST'",
+    "DELETE, /api/chat/rooms/{id}/messages, 'GET, POST'",
     "POST, /api/chat/rooms/{id}/online, GET",
     "POST, /openapi.json, 'GET, HEAD'",
     "DELETE, /, 'GET, HEAD'",
@@ -144,7 +144,7 @@ class BadRequestsTest {
         "/API/CHAT/ROOMS",
         "/nothing",
         "/ws",
-        "/ws/chat",
+        "/ws/chats",
         "/metrics",
         "/.git/config"
       })

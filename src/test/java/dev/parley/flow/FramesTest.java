@@ -86,12 +86,18 @@ class FramesTest {
   }
 
   @Test
-  void typingSaysWhoAndNothingElse() {
+  void typingSaysWhoAndForHowLong() {
     ChatClient john = parley.join(room, "John");
     ChatClient jane = parley.join(room, "Jane");
     john.type();
-    assertThat(jane.next())
-        .isEqualTo(Json.parse(Json.object("type", "typing", "username", "John")));
+    JsonNode frame = jane.next();
+    assertThat(Json.fields(frame)).containsExactly("type", "room_id", "username", "expires_in");
+    assertThat(frame.get("type").asText()).isEqualTo("typing");
+    assertThat(frame.get("room_id").asText()).isEqualTo(room);
+    assertThat(frame.get("username").asText()).isEqualTo("John");
+    assertThat(frame.get("expires_in").asLong())
+        .as("longer than typing takes to be told again")
+        .isGreaterThan(3000);
   }
 
   @Test

@@ -39,12 +39,13 @@ class RoomsTest {
     Instant before = Instant.now().minusMillis(1);
     RestAnswer answer = rest.post(ROOMS, Json.object("name", "General"));
     JsonNode room = answer.isJson(201);
-    assertThat(Json.fields(room)).containsExactly("id", "name", "created_at");
+    assertThat(Json.fields(room)).containsExactly("id", "name", "created_at", "epoch");
     assertThat(UUID.fromString(room.get("id").asText())).hasToString(room.get("id").asText());
     assertThat(room.get("name").asText()).isEqualTo("General");
     assertThat(room.get("created_at").asText())
         .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
     assertThat(Instant.parse(room.get("created_at").asText())).isBetween(before, Instant.now());
+    assertThat(room.get("epoch").asText()).matches("[0-9a-f]{16}");
     assertThat(answer.header("Location")).isEqualTo(ROOMS + "/" + room.get("id").asText());
   }
 

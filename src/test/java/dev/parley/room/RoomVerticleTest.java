@@ -24,6 +24,7 @@ import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.Reply.OnlineListed;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.Reply.RoomsListed;
+import dev.parley.bus.Room;
 import dev.parley.bus.RoomCommand.CreateRoom;
 import dev.parley.bus.RoomCommand.FindRoom;
 import dev.parley.bus.RoomCommand.ListOnline;
@@ -122,7 +123,9 @@ class RoomVerticleTest extends RoomVerticleSetup {
   void roomsAreMadeFoundAndListedByTheStore() {
     RoomId id = sameShard();
     RoomFound made = await(command(new CreateRoom(id, new RoomName("New")), RoomFound.class));
-    assertThat(made.room()).isEqualTo(namedRoom(id, "New"));
+    Room room = made.room();
+    assertThat(room).isEqualTo(new Room(id, new RoomName("New"), NOON, room.epoch()));
+    assertThat(room.epoch()).as("of its own").isNotEqualTo(namedRoom(id, "New").epoch());
     assertThat(await(command(new FindRoom(id), RoomFound.class))).isEqualTo(made);
     RoomsListed listed =
         await(

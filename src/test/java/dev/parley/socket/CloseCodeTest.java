@@ -37,16 +37,17 @@ class CloseCodeTest {
             Arrays.stream(CloseCode.values())
                 .collect(Collectors.toMap(CloseCode::name, code -> (int) code.number())))
         .isEqualTo(
-            Map.of(
-                "PROTOCOL_ERROR", 1002,
-                "UNSUPPORTED_DATA", 1003,
-                "INVALID_UTF8", 1007,
-                "TOO_BIG", 1009,
-                "RESTART", 1012,
-                "TRY_AGAIN", 4000,
-                "TOO_SLOW", 4001,
-                "NO_PONG", 4002,
-                "BAD_REQUEST", 4500,
-                "ROOM_GONE", 4504));
+            Map.ofEntries(
+                Map.entry("PROTOCOL_ERROR", 1002),
+                Map.entry("UNSUPPORTED_DATA", 1003),
+                Map.entry("INVALID_UTF8", 1007),
+                Map.entry("TOO_BIG", 1009),
+                Map.entry("RESTART", 1012),
+                Map.entry("TRY_AGAIN", 4000),
+                Map.entry("TOO_SLOW", 4001),
+                Map.entry("NO_PONG", 4002),
+                Map.entry("TOO_FAST", 4008),
+                Map.entry("BAD_REQUEST", 4500),
+                Map.entry("ROOM_GONE", 4504)));
   }
 }

@@ -60,9 +60,21 @@ public final class ServerProcess implements AutoCloseable {
     return new ServerProcess(builder.redirectErrorStream(true).start());
   }
 
-  /** Starts a server on a free port with its data in this folder. */
-  public static ServerProcess on(Path data) throws IOException {
-    return start(data, Map.of(), "--http.port=0", "--data.dir=" + data);
+  /**
+   * Starts a server on a free port with its data in this folder. No rate is limited: all clients of
+   * a test have one address, and a person in it writes as fast as it can.
+   *
+   * @param settings more of them, as {@code --key=value}
+   */
+  public static ServerProcess on(Path data, String... settings) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--http.port=0", "--data.dir=" + data));
+    all.addAll(
+        List.of(
+            "--limits.requests-per-second=0",
+            "--limits.messages-per-second=0",
+            "--limits.connections-per-address=0"));
+    all.addAll(List.of(settings));
+    return start(data, Map.of(), all.toArray(String[]::new));
   }
 
   /** The port that it says it listens on; waits until it does. */
@@ -74,6 +86,11 @@ public final class ServerProcess implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(output(), e);
     }
+  }
+
+  /** The number that the system has for it. */
+  public long pid() {
+    return process.pid();
   }
 
   /** Asks it to stop (SIGTERM). */
