@@ -1,18 +1,20 @@
 package dev.parley.http;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A request that the contract has let through. */
 public final class ApiRequest {
 
   private final ValidatedRequest request;
+  private final MultiMap headers;
 
-  ApiRequest(ValidatedRequest request) {
+  ApiRequest(ValidatedRequest request, MultiMap headers) {
     this.request = request;
+    this.headers = headers;
   }
 
   /** A part of the path. */
@@ -30,11 +32,9 @@ public final class ApiRequest {
     return query(name).map(RequestParameter::getLong);
   }
 
-  /** A header, if it was given. */
+  /** A header as it came, if it did: the validated ones are decoded like parts of an address. */
   public Optional<String> header(String name) {
-    // names of headers are validated in lower case
-    RequestParameter value = request.getHeaders().get(name.toLowerCase(Locale.ROOT));
-    return Optional.ofNullable(value).filter(v -> !v.isNull()).map(RequestParameter::getString);
+    return Optional.ofNullable(headers.get(name));
   }
 
   /** The body. */
