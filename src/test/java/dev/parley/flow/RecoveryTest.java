@@ -37,7 +37,14 @@ class RecoveryTest {
   @RegisterExtension
   static final ParleyExtension parley =
       new ParleyExtension(
-          () -> data, Map.of("limits.outbox-bytes", "128KiB", "socket.ping-interval", "45s"));
+          () -> data,
+          Map.of(
+              "limits.outbox-bytes",
+              "128KiB",
+              "socket.ping-interval",
+              "300s",
+              "http.idle-timeout",
+              "600s"));
 
   private final String room = parley.makeRoom();
   private final FullClient writer = parley.full("Writer", room);

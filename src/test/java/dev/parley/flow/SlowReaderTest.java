@@ -34,7 +34,16 @@ class SlowReaderTest {
   @RegisterExtension
   static final ParleyExtension parley =
       new ParleyExtension(
-          () -> data, Map.of("limits.outbox-bytes", "64KiB", "limits.typing-interval", "0ms"));
+          () -> data,
+          Map.of(
+              "limits.outbox-bytes",
+              "64KiB",
+              "limits.typing-interval",
+              "0ms",
+              "socket.ping-interval",
+              "300s",
+              "http.idle-timeout",
+              "600s"));
 
   private final String room = parley.makeRoom();
 
