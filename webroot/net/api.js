@@ -1,16 +1,17 @@
-import { isMessage, readMessage } from './frames.js';
+import { isMessage, readMessage } from './messages.js';
 import { readLinks } from './links.js';
 
 const PATIENCE = 15_000;
 const ROOM_PAGES = 20;
 
-/** An answer that isn't the wished-for one. `status` 0 means that no answer came at all. */
+/** An answer that isn't the wished-for one. `status` 0 means that no answer came at all; `retryAfter` is in ms, or null. */
 export class Problem extends Error {
-  constructor(status, code, detail) {
+  constructor(status, code, detail, retryAfter = null) {
     super(detail);
     this.name = 'Problem';
     this.status = status;
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 
   get gone() {
@@ -52,6 +53,12 @@ export class Api {
     await this.#ask(roomPath(id), { method: 'DELETE' });
   }
 
+  /** The names of all who are in a room. */
+  async online(roomId) {
+    const { online_users: names } = await readJson(await this.#ask(`${roomPath(roomId)}/online`, {}));
+    return Array.isArray(names) ? names : [];
+  }
+
   /** One page in chronological order. `where` is one of before, after, around (a seq); without it the newest page. */
   async messages(roomId, where = {}, signal = undefined) {
     const query = new URLSearchParams(where);
@@ -83,8 +90,8 @@ function roomPath(id) {
   return `/api/chat/rooms/${encodeURIComponent(id)}`;
 }
 
-function readRoom({ id, name, created_at: createdAt }) {
-  return Object.freeze({ id, name, createdAt: Date.parse(createdAt) || 0 });
+function readRoom({ id, name, created_at: createdAt, epoch }) {
+  return Object.freeze({ id, name, createdAt: Date.parse(createdAt) || 0, epoch: typeof epoch === 'string' ? epoch : null });
 }
 
 /** A body that breaks off or isn't JSON counts as no answer: asking again may help. */
@@ -99,5 +106,7 @@ async function readJson(response) {
 
 async function problemOf(response) {
   const body = await response.json().catch(() => ({}));
-  return new Problem(response.status, body?.code ?? 'unknown', body?.detail ?? body?.title ?? `The server answered ${response.status}.`);
+  const sentence = body?.detail ?? body?.title ?? `The server answered ${response.status}.`;
+  const seconds = Number(response.headers.get('Retry-After'));
+  return new Problem(response.status, body?.code ?? 'unknown', sentence, seconds > 0 ? seconds * 1_000 : null);
 }

@@ -3,12 +3,13 @@ export const Closing = Object.freeze({
   RETRY: 'retry',
   BAD_NAME: 'bad-name',
   REFUSED: 'refused',
-  GONE: 'gone',
 });
+
+/** The one code that asks for patience: whoever comes straight back is thrown out again. */
+export const TOO_FAST = 4008;
 
 export function meaningOf(code) {
   if (code === 4500) return Closing.BAD_NAME;
-  if (code === 4504) return Closing.GONE;
   if (code > 4500 && code <= 4999) return Closing.REFUSED;
   return Closing.RETRY;
 }

@@ -1,54 +1,111 @@
-/** The plain protocol on `/ws/chat/{room}`: encoding what we say, checking what we hear. */
-export function messageFrame(content, nonce) {
-  return JSON.stringify({ type: 'message', content, nonce });
-}
+import { isMessage, isObject, isPosition, isText, readMessage } from './messages.js';
 
-export function typingFrame() {
-  return JSON.stringify({ type: 'typing', content: 'typing' });
-}
-
-const READERS = {
-  message: (frame) => (isMessage(frame) ? { type: 'message', message: readMessage(frame) } : null),
-  join: readPresence,
-  leave: readPresence,
-  typing: (frame) => (isText(frame.username) ? { type: 'typing', username: frame.username } : null),
-  error: readError,
-};
-
-/** A frame in the page's own words, or null for what isn't understood: unknown types and fields are for later clients. */
-export function readFrame(text) {
-  const frame = parse(text);
-  if (frame === null || !Object.hasOwn(READERS, frame.type)) return null;
-  return READERS[frame.type](frame);
-}
-
-/** Also used for history pages: the same message has the same shape over REST. */
-export function isMessage(value) {
-  return isObject(value) && isText(value.id) && Number.isSafeInteger(value.seq) && value.seq > 0
-    && isText(value.username) && isText(value.content) && isText(value.timestamp);
-}
-
-export function readMessage({ id, seq, username, content, timestamp, nonce }) {
-  return Object.freeze({
-    id, seq, username, content,
-    at: Date.parse(timestamp) || 0,
-    nonce: isText(nonce) ? nonce : null,
+/** The full protocol on `/ws/chat`: what we say. Without a `since` there is nothing to recover, and the log may be any. */
+export function subscribeFrame(roomId, since = null, epoch = null) {
+  return JSON.stringify({
+    type: 'subscribe',
+    room_id: roomId,
+    ...(since === null ? {} : { since }),
+    ...(since === null || epoch === null ? {} : { epoch }),
   });
 }
 
-function readPresence({ type, username, online_users: online }) {
-  if (!isText(username) || !Array.isArray(online)) return null;
-  return { type, username, online: online.filter(isText) };
+export function unsubscribeFrame(roomId) {
+  return JSON.stringify({ type: 'unsubscribe', room_id: roomId });
 }
 
-function readError({ code, message, retryable, nonce }) {
+export function messageFrame(roomId, content, nonce) {
+  return JSON.stringify({ type: 'message', room_id: roomId, content, nonce });
+}
+
+export function typingFrame(roomId) {
+  return JSON.stringify({ type: 'typing', room_id: roomId });
+}
+
+export function pingFrame() {
+  return JSON.stringify({ type: 'ping' });
+}
+
+const READERS = {
+  hello: readHello,
+  subscribed: readSubscribed,
+  message: (frame) => (isMessage(frame) ? { type: 'message', message: readMessage(frame) } : null),
+  caught_up: ({ to }) => (isPosition(to) ? { type: 'caught_up', to } : null),
+  ack: readAck,
+  typing: readTyping,
+  presence: readPresence,
+  unsubscribed: ({ code }) => ({ type: 'unsubscribed', code: textOr(code, null) }),
+  pong: ({ heads }) => ({ type: 'pong', heads: readHeads(heads) }),
+  error: readError,
+};
+
+const ROOMLESS = new Set(['hello', 'pong', 'error']);
+
+/**
+ * A frame in the page's own words, or null for what isn't understood: unknown types and fields are for later clients.
+ * `roomId` is null where a frame is about no room; only the first and the last two types of this table may be.
+ */
+export function readFrame(text) {
+  const frame = parse(text);
+  if (frame === null || !Object.hasOwn(READERS, frame.type)) return null;
+  if (!isText(frame.room_id) && !ROOMLESS.has(frame.type)) return null;
+  const read = READERS[frame.type](frame);
+  return read && { roomId: textOr(frame.room_id, null), ...read };
+}
+
+function readHello({ user, heartbeat_interval: interval, limits }) {
+  if (!isObject(user) || !isText(user.username)) return null;
+  const subscriptions = isObject(limits) && isPosition(limits.subscriptions) ? limits.subscriptions : 0;
+  return { type: 'hello', username: user.username, heartbeat: interval > 0 ? interval : null, subscriptions };
+}
+
+function readSubscribed({ epoch, recovered, from, to, online_users: online }) {
+  if (!isText(epoch) || !isPosition(from) || !isPosition(to)) return null;
+  return { type: 'subscribed', epoch, recovered: recovered === true, from, to, online: namesIn(online) };
+}
+
+function readAck({ nonce, seq }) {
+  return isText(nonce) && isPosition(seq) ? { type: 'ack', nonce, seq } : null;
+}
+
+function readTyping({ username, expires_in: expiresIn }) {
+  if (!isText(username)) return null;
+  return { type: 'typing', username, expiresIn: expiresIn > 0 ? expiresIn : null };
+}
+
+/** `online` is null where only the change is told. */
+function readPresence({ joined, left, online_count: count, online_users: online }) {
+  return {
+    type: 'presence',
+    joined: namesIn(joined),
+    left: namesIn(left),
+    count: isPosition(count) ? count : null,
+    online: Array.isArray(online) ? namesIn(online) : null,
+  };
+}
+
+function readHeads(heads) {
+  return new Map(Object.entries(isObject(heads) ? heads : {}).filter(([, head]) => isPosition(head)));
+}
+
+/** `retryAfter` is in milliseconds, like every time in the page. */
+function readError({ code, message, retryable, retry_after: retryAfter, nonce }) {
   return {
     type: 'error',
-    code: isText(code) ? code : 'unknown',
-    message: isText(message) ? message : '',
+    code: textOr(code, 'unknown'),
+    message: textOr(message, ''),
     retryable: retryable === true,
-    nonce: isText(nonce) ? nonce : null,
+    retryAfter: retryAfter > 0 ? Math.ceil(retryAfter * 1_000) : null,
+    nonce: textOr(nonce, null),
   };
+}
+
+function namesIn(list) {
+  return Array.isArray(list) ? list.filter(isText) : [];
+}
+
+function textOr(value, otherwise) {
+  return isText(value) ? value : otherwise;
 }
 
 function parse(text) {
@@ -59,12 +116,4 @@ function parse(text) {
   } catch {
     return null;
   }
-}
-
-function isObject(value) {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isText(value) {
-  return typeof value === 'string';
 }

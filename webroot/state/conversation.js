@@ -1,81 +1,95 @@
-import { CatchUp } from './catch-up.js';
+import { messageFrame } from '../net/frames.js';
 import { buildRows } from './rows.js';
 
 /**
- * One room as one person has it open: joins its connection, log, outbox, typers and reading marks.
+ * One room as one person has it open, in view or in the background: joins its log, outbox, typers, people and reading marks.
  * `change` says that something on the screen is different, `heard` brings another person's message as it happens,
- * `notice` a sentence from the server, `ended` why the room can't go on (gone, bad-name, refused).
+ * `notice` a sentence from the server, `ended` why the room can't go on (gone, refused).
  */
 export class Conversation extends EventTarget {
   #room;
   #me;
   #socket;
-  #history;
-  #timeline;
+  #log;
   #outbox;
   #typers;
   #typingSignal;
+  #presence;
   #reading;
-  #catchUp;
-  #online = [];
-  #joined = false;
-  #watched = true;
+  #linked = false;
+  #watched = false;
   #following = true;
+  #missed = false;
   #ended = false;
+  #stop = new AbortController();
 
-  constructor({ room, me, socket, history, timeline, outbox, typers, typingSignal, reading, clock, random = Math.random }) {
+  constructor({ room, me, socket, log, outbox, typers, typingSignal, presence, reading }) {
     super();
     this.#room = room;
     this.#me = me;
     this.#socket = socket;
-    this.#history = history;
-    this.#timeline = timeline;
+    this.#log = log;
     this.#outbox = outbox;
     this.#typers = typers;
     this.#typingSignal = typingSignal;
+    this.#presence = presence;
     this.#reading = reading;
-    this.#catchUp = new CatchUp({
-      history, timeline, clock, random, done: () => this.#caughtUp(), gone: () => this.#end('gone'),
-    });
     this.#listen();
   }
 
   get room() { return this.#room; }
-  get me() { return this.#me; }
+  /** The name as the server has it, once it said so. */
+  get me() { return this.#socket.username ?? this.#me; }
   get connection() { return this.#socket.state; }
-  get online() { return this.#online; }
+  get online() { return this.#presence.names; }
   get typing() { return this.#typers.names; }
   get unread() { return this.#reading.unread; }
   get behindLine() { return this.#reading.behindLine; }
-  get loaded() { return this.#timeline.loaded; }
-  get atStart() { return this.#timeline.atStart; }
-  get attached() { return this.#timeline.attached; }
-  get isEmpty() { return this.loaded && this.#timeline.messages.length === 0 && this.#outbox.entries.length === 0; }
+  get loaded() { return this.#log.loaded; }
+  get atStart() { return this.#log.atStart; }
+  get attached() { return this.#log.attached; }
+  get atEnd() { return this.#log.atEnd; }
+  get isEmpty() { return this.loaded && this.#log.messages.length === 0 && this.#outbox.entries.length === 0; }
+  get isSending() { return this.#outbox.entries.some(({ status }) => status !== 'failed'); }
 
   rows() {
-    const { messages, attached, atStart } = this.#timeline;
-    const pending = attached || !this.loaded ? this.#outbox.entries : [];
-    return buildRows({ messages, pending, line: this.#reading.line, me: this.#me, atStart });
+    const { messages, atEnd, atStart } = this.#log;
+    const pending = atEnd ? this.#outbox.entries : [];
+    return buildRows({ messages, pending, line: this.#reading.line, me: this.me, atStart });
   }
 
   start() {
-    this.#socket.start();
+    this.#log.start();
   }
 
   close() {
     this.#ended = true;
-    this.#catchUp.stop();
-    this.#history.stop();
-    this.#socket.close();
+    this.#stop.abort();
+    this.#log.close();
+    this.#presence.stop();
+    this.#typingSignal.stop();
     this.#outbox.close();
     this.#typers.clear();
+  }
+
+  /** It comes into view, at its end. */
+  enter() {
+    this.#reading.revisit();
+    this.latest().catch(() => {});
+  }
+
+  /** Another room comes into view: this one goes on in the background. */
+  rest() {
+    this.#watched = false;
+    this.#typingSignal.stop();
+    this.follow(true);
   }
 
   /** False when too much waits already. Whoever speaks is shown the end of the room. */
   post(content) {
     const entry = this.#outbox.post(content);
     if (!entry) return false;
-    this.#typingSignal.sent();
+    this.#typingSignal.stop();
     this.#reading.answered();
     this.#changed();
     return true;
@@ -99,19 +113,11 @@ export class Conversation extends EventTarget {
   }
 
   adopt(unsent) {
-    this.#outbox.adopt(unsent);
+    if (unsent.length > 0) this.#outbox.adopt(unsent);
   }
 
   tryNow() {
     this.#socket.tryNow();
-  }
-
-  offline() {
-    this.#socket.offline();
-  }
-
-  suspect() {
-    this.#socket.suspect();
   }
 
   /** Whether the window is in front of somebody. */
@@ -120,126 +126,139 @@ export class Conversation extends EventTarget {
     this.#attend();
   }
 
-  /** Whether the end of the room is in view. */
-  follow(following) {
+  /** Whether the end of the room is in view, and if not, at which seq the view begins. */
+  follow(following, place = null) {
     this.#following = following;
+    this.#log.follow(following, place);
     this.#attend();
   }
 
   older() {
-    return this.#history.older();
+    return this.#log.older();
   }
 
   newer() {
-    return this.#history.newer();
+    return this.#log.newer();
   }
 
-  /** While the first page is on its way, that is the latest already, and starting over would only hold up what waits for it. */
   latest() {
-    return this.#timeline.attached || !this.loaded ? Promise.resolve() : this.#history.newest();
+    return this.#log.latest();
   }
 
   /** Brings the place where reading stopped into the window. */
   toLine() {
-    const wanted = this.#reading.line;
-    const { messages, last } = this.#timeline;
-    const isHere = messages.length > 0 && messages[0].seq <= wanted + 1 && wanted < last;
-    return wanted === null || isHere ? Promise.resolve() : this.#history.around(wanted);
+    const { line } = this.#reading;
+    return line === null ? Promise.resolve() : this.#log.around(line);
+  }
+
+  /** What comes on the connection for this room; its log hears for itself what it is about. */
+  hear(frame) {
+    const hear = {
+      ack: () => this.#acknowledged(frame),
+      typing: () => this.#typed(frame),
+      presence: () => this.#people(frame),
+      error: () => this.#error(frame),
+    };
+    hear[frame.type]?.();
   }
 
   #listen() {
-    this.#socket.addEventListener('state', ({ detail }) => this.#connectionChanged(detail.phase));
-    this.#socket.addEventListener('frame', ({ detail }) => this.#heard(detail));
-    this.#socket.addEventListener('ended', ({ detail }) => this.#end(detail));
-    this.#history.addEventListener('page', ({ detail }) => this.#pageRead(detail));
-    this.#outbox.addEventListener('change', () => this.#changed());
-    this.#outbox.addEventListener('silent', () => this.#socket.suspect());
-    this.#typers.addEventListener('change', () => this.#changed());
+    const { signal } = this.#stop;
+    const on = (target, type, task) => target.addEventListener(type, ({ detail }) => task(detail), { signal });
+    on(this.#socket, 'state', ({ phase }) => this.#connectionChanged(phase));
+    on(this.#log, 'message', (change) => this.#message(change));
+    on(this.#log, 'page', (messages) => this.#pageRead(messages));
+    on(this.#log, 'reached', (position) => this.#outbox.settle(position));
+    on(this.#log, 'subscribed', (how) => this.#subscribed(how));
+    on(this.#log, 'refused', (sentence) => this.#notice(sentence));
+    on(this.#log, 'ended', (reason) => this.#end(reason));
+    on(this.#outbox, 'silent', () => this.#socket.suspect());
+    for (const part of [this.#outbox, this.#typers, this.#presence]) on(part, 'change', () => this.#changed());
   }
 
   #connectionChanged(phase) {
-    if (phase !== 'open' && this.#joined) {
-      this.#joined = false;
-      this.#catchUp.stop();
+    if (phase !== 'open' && this.#linked) {
+      this.#linked = false;
       this.#outbox.close();
       this.#typers.clear();
+      this.#presence.stop();
     }
     this.#changed();
   }
 
-  #heard(frame) {
-    const hear = {
-      message: () => this.#message(frame.message),
-      join: () => this.#presence(frame),
-      leave: () => this.#presence(frame),
-      typing: () => this.#typed(frame.username),
-      error: () => this.#error(frame),
-    };
-    hear[frame.type]();
-  }
-
-  #presence({ type, username, online }) {
-    this.#online = online;
-    if (type === 'leave') this.#typers.gone(username);
-    if (!this.#joined) {
-      // The first frame is our own join, with the name as the server has it.
-      this.#joined = true;
-      this.#me = username;
-      this.#catchUp.joined();
+  /** What was recovered has come before this, so what is stored already was found by its nonce: the rest goes out again. */
+  #subscribed({ online, lost, otherLog }) {
+    this.#linked = true;
+    this.#missed ||= lost;
+    if (otherLog) {
+      this.#reading.restart();
+      this.#outbox.unsettle();
     }
+    this.#presence.whole(online);
+    this.#outbox.open((content, nonce) => this.#send(content, nonce));
     this.#changed();
   }
 
-  #message(message) {
-    const mine = message.username === this.#me;
-    this.#typers.gone(message.username);
+  #send(content, nonce) {
+    return this.#socket.send(messageFrame(this.#room.id, content, nonce));
+  }
+
+  #message({ message, isNew, isSeen }) {
+    const mine = message.username === this.me;
+    if (isNew) this.#typers.gone(message.username);
     if (mine && message.nonce) this.#outbox.confirm(message.nonce);
-    const outcome = this.#timeline.live(message, this.#following);
-    if (outcome === 'known') return;
-    if (outcome === 'gap') this.#catchUp.gap();
-    else this.#grow();
-    if (!mine) this.dispatchEvent(new CustomEvent('heard', { detail: message }));
-    this.#changed();
+    if (isNew) this.#grew(message.seq, mine ? 0 : 1);
+    if (isNew && !mine) this.dispatchEvent(new CustomEvent('heard', { detail: message }));
+    if (isNew || isSeen) this.#changed();
   }
 
-  #typed(username) {
-    if (username !== this.#me) this.#typers.saw(username);
+  #acknowledged({ nonce, seq }) {
+    this.#outbox.acknowledge(nonce, seq);
+    this.#outbox.settle(this.#log.position);
   }
 
-  #error({ nonce, retryable, message }) {
-    if (nonce) this.#outbox.refuse(nonce, { retryable, message, after: this.#timeline.last });
-    else if (message) this.dispatchEvent(new CustomEvent('notice', { detail: message }));
+  #people(frame) {
+    for (const name of frame.left) this.#typers.gone(name);
+    this.#presence.heard(frame);
   }
 
-  /** Only now the outbox may go: what is stored already was found by its nonce. */
-  #caughtUp() {
-    if (!this.#timeline.loaded) return;
-    this.#reading.open(this.#timeline.head);
-    this.#attend();
-    this.#outbox.open((content, nonce) => this.#socket.sendMessage(content, nonce));
-    this.#changed();
+  #typed({ username, expiresIn }) {
+    if (username !== this.me) this.#typers.saw(username, expiresIn);
+  }
+
+  /** That a sign of typing came too early is nobody's business; a lost subscription is asked for again, and the message too. */
+  #error({ code, nonce, retryable, retryAfter, message }) {
+    const isLost = code === 'not_subscribed';
+    if (nonce) this.#outbox.refuse(nonce, { retryable: retryable || isLost, message, retryAfter, after: this.#log.last });
+    else if (!isLost && code !== 'rate_limited') this.#notice(message);
+  }
+
+  #notice(sentence) {
+    if (sentence) this.dispatchEvent(new CustomEvent('notice', { detail: sentence }));
   }
 
   #pageRead(messages) {
     for (const { username, nonce } of messages) {
-      if (nonce && username === this.#me) this.#outbox.confirm(nonce);
+      if (nonce && username === this.me) this.#outbox.confirm(nonce);
     }
-    this.#grow();
+    const { head } = this.#log;
+    this.#reading.open(head);
+    this.#attend();
+    const known = this.#reading.head;
+    const own = messages.filter(({ seq, username }) => seq > known && username === this.me).length;
+    if (head > known) this.#grew(head, head - known - own);
+    this.#missed = false;
     this.#changed();
   }
 
-  #grow() {
-    const before = this.#reading.head;
-    const { attached, last, head, messages } = this.#timeline;
-    const now = attached ? last : head;
-    if (now <= before) return;
-    const own = messages.filter(({ seq, username }) => seq > before && username === this.#me).length;
-    this.#reading.grow(now, now - before - own, this.#isAttentive);
+  /** What was missed for good nobody has seen coming, whoever sits there: it gets its line. */
+  #grew(head, others) {
+    this.#reading.grow(head, others, this.#isAttentive && !this.#missed);
     this.#attend();
   }
 
   get #isAttentive() {
-    return this.#watched && this.#following && this.#timeline.attached;
+    return this.#watched && this.#following && this.#log.attached;
   }
 
   #attend() {

@@ -1,8 +1,10 @@
 const FIRST_PAGE = 50;
 const PAGE = 100;
-const CATCH_UP_PAGES = 5;
 
-/** Reads pages of the log into a `Timeline`. Starting over ends whatever else is being read. `page` events carry what came. */
+/**
+ * Reads pages of the log into a `Timeline`. Starting over ends whatever else is being read. `page` events carry what came.
+ * Whatever has come as a change before a page is asked for is in the page, so that far it covers the log for certain.
+ */
 export class History extends EventTarget {
   #roomId;
   #api;
@@ -20,26 +22,12 @@ export class History extends EventTarget {
 
   /** Starts over with the newest page. */
   newest() {
-    return this.#startOver(async (signal) => {
-      const settled = this.#timeline.head;
-      const page = await this.#page({ limit: FIRST_PAGE }, signal);
-      this.#apply(page, signal, () => this.#timeline.reset(page.messages, { ...page, settled }));
-    });
+    return this.#startOver({ limit: FIRST_PAGE });
   }
 
   /** Starts over in the middle, with a seq and what stands around it. */
   around(seq) {
-    return this.#startOver(async (signal) => {
-      const settled = this.#timeline.head;
-      const page = await this.#page({ around: seq, limit: PAGE }, signal);
-      this.#apply(page, signal, () => this.#timeline.reset(page.messages, { ...page, settled }));
-    });
-  }
-
-  /** After a return or a hole: everything since the last contiguous seq. Too much for a few pages means starting over at the end. */
-  missed() {
-    if (!this.#timeline.loaded) return this.newest();
-    return this.#startOver((signal) => (this.#timeline.attached ? this.#fill(signal) : this.#probe(signal)));
+    return this.#startOver({ around: seq, limit: PAGE });
   }
 
   /** The page above the window; a second call while it is on its way gets the same answer. */
@@ -60,18 +48,18 @@ export class History extends EventTarget {
     this.#reading.abort();
   }
 
-  async #fill(signal) {
-    for (let pages = 0; pages < CATCH_UP_PAGES; pages += 1) {
-      const page = await this.#readNewer(signal);
-      if (signal.aborted || (!page.newer && !this.#timeline.hasGap)) return;
+  async #startOver(where) {
+    this.#reading.abort();
+    this.#reading = new AbortController();
+    this.#older = null;
+    this.#newer = null;
+    const { signal } = this.#reading;
+    try {
+      const page = await this.#page(where, signal);
+      this.#apply(page, signal, () => this.#timeline.reset(page.messages, page));
+    } catch (failure) {
+      if (!signal.aborted) throw failure;
     }
-    await this.newest();
-  }
-
-  /** The reader is elsewhere: only how far the log has come is of interest. */
-  async #probe(signal) {
-    const { messages } = await this.#page({ limit: 1 }, signal);
-    this.#timeline.sawHead(messages.at(-1)?.seq ?? 0);
   }
 
   async #readOlder(signal) {
@@ -80,32 +68,20 @@ export class History extends EventTarget {
   }
 
   async #readNewer(signal) {
-    const settled = this.#timeline.newestHeld;
     const page = await this.#page({ after: this.#timeline.last, limit: PAGE }, signal);
-    this.#apply(page, signal, () => this.#timeline.addNewer(page.messages, { ...page, settled }));
-    return page;
+    this.#apply(page, signal, () => this.#timeline.addNewer(page.messages, page));
   }
 
-  #page(where, signal) {
-    return this.#api.messages(this.#roomId, where, signal);
+  async #page(where, signal) {
+    const asked = this.#timeline.known;
+    const page = await this.#api.messages(this.#roomId, where, signal);
+    const covered = page.messages.reduce((most, { position }) => Math.max(most, position), asked);
+    return { ...where, ...page, covered };
   }
 
   #apply(page, signal, change) {
     if (signal.aborted) return;
     change();
     this.dispatchEvent(new CustomEvent('page', { detail: page.messages }));
-  }
-
-  async #startOver(read) {
-    this.#reading.abort();
-    this.#reading = new AbortController();
-    this.#older = null;
-    this.#newer = null;
-    const { signal } = this.#reading;
-    try {
-      await read(signal);
-    } catch (failure) {
-      if (!signal.aborted) throw failure;
-    }
   }
 }

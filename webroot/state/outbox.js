@@ -4,11 +4,13 @@ const LIMIT = 50;
 const IN_FLIGHT = 8;
 const CONFIRM_WITHIN = 10_000;
 const RETRIES = 4;
+const TOLD_RETRIES = 30;
 const UNHEARD = 2;
 
 /**
  * Messages that aren't acknowledged yet, in the order in which they were written. Each keeps its nonce for life, so
- * sending again is harmless, also after a reload. `status` is queued, sent, waiting (refused, tried again later) or failed.
+ * sending again is harmless, also after a reload. `status` is queued, sent, waiting (refused, tried again later), failed, or
+ * stored: acknowledged, but its place in the room has not come yet.
  * `change` says that the list is different, `silent` that the open connection answers nothing any more.
  */
 export class Outbox extends EventTarget {
@@ -18,6 +20,7 @@ export class Outbox extends EventTarget {
   #random;
   #newNonce;
   #send = null;
+  #careful = false;
   #entries;
   #timers = new Map();
 
@@ -39,7 +42,7 @@ export class Outbox extends EventTarget {
     return this.#entries.length >= LIMIT;
   }
 
-  /** The connection is open and caught up: what is stored already is found by its nonce, the rest goes out again. */
+  /** The room is subscribed and has caught up: what is stored already was found by its nonce, the rest goes out again. */
   open(send) {
     this.#send = send;
     this.#flush();
@@ -49,7 +52,7 @@ export class Outbox extends EventTarget {
     this.#send = null;
     for (const timer of this.#timers.values()) this.#clock.clearTimeout(timer);
     this.#timers.clear();
-    for (const entry of this.#entries) if (entry.status !== 'failed') entry.status = 'queued';
+    for (const entry of this.#entries) if (entry.status !== 'failed' && entry.status !== 'stored') entry.status = 'queued';
     this.#changed();
   }
 
@@ -61,6 +64,30 @@ export class Outbox extends EventTarget {
     return entry;
   }
 
+  /** The server has stored it at `seq`. It stays until that place is reached, as others may stand before it. */
+  acknowledge(nonce, seq) {
+    const entry = this.#find(nonce);
+    if (!entry) return;
+    this.#stopTimer(nonce);
+    Object.assign(entry, { status: 'stored', seq, reason: null, after: null });
+    this.#flush();
+  }
+
+  /** Everything up to this position has come: what was acknowledged up to here is in the log, on the screen or not. */
+  settle(position) {
+    const isThere = ({ status, seq }) => status === 'stored' && seq <= position;
+    if (!this.#entries.some(isThere)) return;
+    this.#entries = this.#entries.filter((entry) => !isThere(entry));
+    this.#changed();
+  }
+
+  /** The log is another one: what the old one had acknowledged may not be in it. */
+  unsettle() {
+    for (const entry of this.#entries) if (entry.status === 'stored') Object.assign(entry, { status: 'queued', seq: null });
+    this.#changed();
+  }
+
+  /** Its own message has come. */
   confirm(nonce) {
     const index = this.#entries.findIndex((entry) => entry.nonce === nonce);
     if (index < 0) return false;
@@ -69,13 +96,17 @@ export class Outbox extends EventTarget {
     return true;
   }
 
-  /** The server said no. `after` is the last seq on the screen: a failed message keeps that place. */
-  refuse(nonce, { retryable, message, after }) {
+  /**
+   * The server said no. `after` is the last seq on the screen: a failed message keeps that place. A server that says how long
+   * to wait (`retryAfter` in ms) is believed for longer.
+   */
+  refuse(nonce, { retryable, message, after, retryAfter = null }) {
     const entry = this.#find(nonce);
-    if (!entry || entry.status === 'failed') return;
-    if (retryable && entry.refusals < RETRIES) {
+    if (!entry || entry.status === 'failed' || entry.status === 'stored') return;
+    if (retryable && entry.refusals < (retryAfter === null ? RETRIES : TOLD_RETRIES)) {
       entry.refusals += 1;
-      this.#waitToRetry(entry);
+      this.#careful = true;
+      this.#waitToRetry(entry, retryAfter);
     } else {
       this.#stopTimer(nonce);
       Object.assign(entry, { status: 'failed', reason: message, after });
@@ -112,11 +143,12 @@ export class Outbox extends EventTarget {
     this.#flush();
   }
 
-  /** In order: nothing overtakes a message that waits for its next try. */
+  /** In order: nothing overtakes a message that waits for its next try, and after a no they go one by one until all are out. */
   #flush() {
+    this.#careful &&= this.#entries.some(({ status }) => status !== 'failed' && status !== 'stored');
     let inFlight = this.#entries.filter(({ status }) => status === 'sent').length;
     for (const entry of this.#send ? this.#entries : []) {
-      if (entry.status === 'waiting' || inFlight >= IN_FLIGHT) break;
+      if (entry.status === 'waiting' || inFlight >= (this.#careful ? 1 : IN_FLIGHT)) break;
       if (entry.status !== 'queued') continue;
       if (!this.#dispatch(entry)) break;
       inFlight += 1;
@@ -139,15 +171,19 @@ export class Outbox extends EventTarget {
     else this.#flush();
   }
 
-  #waitToRetry(entry) {
+  #waitToRetry(entry, retryAfter) {
     entry.status = 'waiting';
-    const backoff = new Backoff({ base: 1000, random: this.#random });
-    let wait = 0;
-    for (let refusal = 0; refusal < entry.refusals; refusal += 1) wait = backoff.next();
-    this.#startTimer(entry.nonce, wait, () => {
+    this.#startTimer(entry.nonce, retryAfter ?? this.#growingWait(entry.refusals), () => {
       entry.status = 'queued';
       this.#flush();
     });
+  }
+
+  #growingWait(refusals) {
+    const backoff = new Backoff({ base: 1_000, random: this.#random });
+    let wait = 0;
+    for (let refusal = 0; refusal < refusals; refusal += 1) wait = backoff.next();
+    return wait;
   }
 
   #startTimer(nonce, delay, task) {
@@ -173,7 +209,8 @@ export class Outbox extends EventTarget {
   }
 
   #changed() {
-    if (this.#entries.length > 0) this.#shelf.set(this.#key, this.#entries);
+    const open = this.#entries.filter(({ status }) => status !== 'stored');
+    if (open.length > 0) this.#shelf.set(this.#key, open);
     else this.#shelf.remove(this.#key);
     this.dispatchEvent(new CustomEvent('change'));
   }
@@ -181,5 +218,5 @@ export class Outbox extends EventTarget {
 
 /** `left`: was handed to a connection at least once, so it may be stored. */
 function revive({ nonce, content, at, status, left = false, reason = null, after = null }) {
-  return { nonce, content, at, left, reason, after, status: status === 'failed' ? 'failed' : 'queued', refusals: 0, unheard: 0 };
+  return { nonce, content, at, left, reason, after, seq: null, status: status === 'failed' ? 'failed' : 'queued', refusals: 0, unheard: 0 };
 }

@@ -21,7 +21,7 @@ export class Reading {
   get line() { return this.#line; }
   get head() { return this.#head; }
   get unread() { return this.#unread; }
-  /** Messages behind the line, for "12 new messages": seqs have no holes. */
+  /** Messages behind the line, for "12 new messages", as far as seqs tell: changes of messages take some too. */
   get behindLine() { return this.#line === null ? 0 : this.#head - this.#line; }
 
   /** The room's end is known for the first time: what came since the last visit is new. A first visit has nothing new. */
@@ -31,6 +31,19 @@ export class Reading {
     this.#head = head;
     const stopped = this.#marks()[this.#roomId];
     if (Number.isSafeInteger(stopped) && stopped < head) this.#line = stopped;
+  }
+
+  /** Back in the room after having been in others: what was new the last time no longer is. */
+  revisit() {
+    if (this.#unread === 0) this.#line = null;
+  }
+
+  /** It is another log, with other seqs: nothing is known to be new in it. */
+  restart() {
+    this.#opened = false;
+    this.#line = null;
+    this.#unread = 0;
+    this.#head = 0;
   }
 
   /** The log has grown to `head`; `others` of what came are not our own. */

@@ -1,6 +1,7 @@
-const TTL = 5_000;
+const USUAL = 5_000;
+const LONGEST = 30_000;
 
-/** Who is typing: each name stands for five seconds after its last sign, or until the message or the leaving. */
+/** Who is typing: each name stands for as long as its last sign said, or until the message or the leaving. */
 export class Typers extends EventTarget {
   #clock;
   #timers = new Map();
@@ -14,10 +15,11 @@ export class Typers extends EventTarget {
     return [...this.#timers.keys()];
   }
 
-  saw(name) {
+  /** `expiresIn` in ms, or null if the server didn't say. */
+  saw(name, expiresIn) {
     const isNew = !this.#timers.has(name);
     this.#clock.clearTimeout(this.#timers.get(name));
-    this.#timers.set(name, this.#clock.setTimeout(() => this.gone(name), TTL));
+    this.#timers.set(name, this.#clock.setTimeout(() => this.gone(name), Math.min(expiresIn ?? USUAL, LONGEST)));
     if (isNew) this.#changed();
   }
 

@@ -15,6 +15,7 @@ export class MessageList extends HTMLElement {
   #rows = element('div', { class: 'rows' });
   #pill = element('button', { type: 'button', class: 'pill pill-below', hidden: true });
   #linePill = element('button', { type: 'button', class: 'pill pill-above', hidden: true });
+  #shown = [];
   #keeper = new ScrollKeeper(this.#scroller, this.#rows);
   #conversation = null;
   #stop = null;
@@ -56,14 +57,15 @@ export class MessageList extends HTMLElement {
   }
 
   get isAtEnd() {
-    return this.#keeper.atEnd && this.#conversation.attached;
+    return this.#keeper.atEnd && this.#conversation.atEnd;
   }
 
   render() {
     const conversation = this.#conversation;
     if (!conversation) return;
     this.#renderTop();
-    renderKeyed(this.#rows, conversation.rows(), messageRow);
+    this.#shown = conversation.rows();
+    renderKeyed(this.#rows, this.#shown, messageRow);
     this.#restore();
     this.#renderPills();
     this.#loadMore();
@@ -103,7 +105,12 @@ export class MessageList extends HTMLElement {
   }
 
   #follow() {
-    this.#conversation?.follow(this.isAtEnd);
+    this.#conversation?.follow(this.isAtEnd, this.#seqInView());
+  }
+
+  /** Where the view begins; null where only messages on their way are in it. */
+  #seqInView() {
+    return this.#shown.find(({ seq }, index) => seq && index >= this.#keeper.firstInView)?.seq ?? null;
   }
 
   #loadMore() {

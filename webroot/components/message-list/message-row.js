@@ -27,7 +27,6 @@ function separator(kind) {
 
 function message(row) {
   const content = element('p', { class: 'content', dir: 'auto' });
-  content.append(...splitLinks(row.content).map(pieceOf));
   return element('article', { class: 'message' },
     element('div', { class: 'gutter' }),
     element('p', { class: 'byline' },
@@ -42,6 +41,7 @@ function pieceOf({ text, href }) {
 }
 
 function updateMessage(made, row, before) {
+  if (before?.content !== row.content) made.querySelector('.content').replaceChildren(...splitLinks(row.content).map(pieceOf));
   if (before?.at !== row.at) setTime(made, row.at);
   if (before?.leads !== row.leads) setLead(made, row);
   if (before?.status !== row.status) setStatus(made, row, before?.status);

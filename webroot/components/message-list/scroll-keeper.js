@@ -9,6 +9,7 @@ export class ScrollKeeper {
   #scroller;
   #rows;
   #anchors = [];
+  #firstInView = 0;
   #atEnd = true;
 
   constructor(scroller, rows) {
@@ -18,6 +19,8 @@ export class ScrollKeeper {
 
   /** Whether the end is in view. Remembered, so that a growing list doesn't look scrolled back. */
   get atEnd() { return this.#atEnd; }
+  /** The index of the topmost row in view, as of the last change. */
+  get firstInView() { return this.#firstInView; }
   get above() { return this.#scroller.scrollTop; }
   get below() {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
@@ -66,6 +69,7 @@ export class ScrollKeeper {
       if (this.isAbove(children[middle])) low = middle + 1;
       else high = middle;
     }
+    this.#firstInView = low;
     return Array.from({ length: ANCHORS }, (_, index) => children[low + index])
       .filter(Boolean)
       .map((row) => ({ row, top: this.#topOf(row) }));

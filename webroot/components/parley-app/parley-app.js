@@ -33,7 +33,6 @@ export class ParleyApp extends HTMLElement {
   #router = null;
   #repaint = new Repaint(() => this.#renderAround());
   #stop = new AbortController();
-  #unsent = [];
   #resumed = null;
   #focusNext = false;
   #lostFor = null;
@@ -42,7 +41,7 @@ export class ParleyApp extends HTMLElement {
     const { signal } = this.#stop;
     this.#router = new Router({ signal });
     this.#announcements = new Announcements({ clock: this.clock, say: (words) => { this.#voice.textContent = words; } });
-    this.#sleepWatch = new SleepWatch({ clock: this.clock, woke: () => this.visit.conversation?.suspect() });
+    this.#sleepWatch = new SleepWatch({ clock: this.clock, woke: () => this.visit.tryNow() });
     this.#sleepWatch.start();
     applyTheme(this.profile.theme);
     this.#listenToState(signal);
@@ -55,7 +54,7 @@ export class ParleyApp extends HTMLElement {
 
   disconnectedCallback() {
     this.#stop.abort();
-    this.visit.leave();
+    this.visit.close();
     this.rooms.stop();
     this.#sleepWatch.stop();
     this.#announcements.stop();
@@ -70,6 +69,7 @@ export class ParleyApp extends HTMLElement {
     on(this.#router, 'route', () => this.#routed());
     on(this.visit, 'opened', ({ detail }) => this.#opened(detail));
     on(this.visit, 'lost', ({ detail }) => this.#lost(detail));
+    on(this.visit, 'closed', ({ detail }) => this.#forget(detail.id));
     on(this.visit, 'change', () => this.#repaint.request());
     on(this.visit, 'heard', ({ detail }) => this.#announcements.add(detail));
   }
@@ -88,7 +88,7 @@ export class ParleyApp extends HTMLElement {
 
   #listenToWindow(signal) {
     const on = (target, type, task) => target.addEventListener(type, task, { signal });
-    on(window, 'offline', () => this.visit.conversation?.offline());
+    on(window, 'offline', () => this.visit.offline());
     on(window, 'online', () => this.#returned());
     on(window, 'focus', () => this.#returned());
     on(window, 'blur', () => this.#watch());
@@ -121,6 +121,7 @@ export class ParleyApp extends HTMLElement {
   /** With a name, and again with another one. */
   #enter() {
     this.#sidebar.profile = this.profile;
+    this.visit.enter(this.profile.name);
     if (!this.#sidebar.isConnected) {
       this.replaceChildren(this.#sidebar, this.#main, this.#people, this.#voice);
       this.rooms.refresh();
@@ -157,7 +158,6 @@ export class ParleyApp extends HTMLElement {
 
   #opened(conversation) {
     this.profile.lastRoom = conversation.room.id;
-    conversation.adopt(this.#unsent.splice(0));
     if (!this.#view.isConnected) this.#main.replaceChildren(this.#view);
     this.#view.open(conversation, this.drafts);
     this.#watch();
@@ -167,7 +167,6 @@ export class ParleyApp extends HTMLElement {
 
   #lost(reason) {
     const { roomId } = this.#router;
-    this.#unsent = this.visit.conversation?.takeUnsent() ?? [];
     this.visit.leave();
     if (reason === 'gone') this.#forget(roomId);
     if (reason === 'gone' && roomId === this.#resumed) return this.#backToRooms();
@@ -179,7 +178,6 @@ export class ParleyApp extends HTMLElement {
   }
 
   #forget(roomId) {
-    this.#unsent = [];
     this.rooms.forget(roomId);
     this.drafts.remove(roomId);
     if (this.profile.lastRoom === roomId) this.profile.lastRoom = null;
@@ -230,7 +228,7 @@ export class ParleyApp extends HTMLElement {
 
   #returned() {
     this.#watch();
-    this.visit.conversation?.tryNow();
+    this.visit.tryNow();
     if (this.#lostFor === 'unreachable') this.#routed({ moved: false });
     if (this.#sidebar.isConnected && !document.hidden) this.rooms.refresh();
   }
@@ -253,12 +251,7 @@ export class ParleyApp extends HTMLElement {
   }
 
   #changeName(problem = null) {
-    openDialog('name-dialog', { name: this.profile.name, problem, renamed: (name) => this.#rename(name) });
-  }
-
-  #rename(name) {
-    this.#unsent.push(...this.visit.conversation?.takeUnsent() ?? []);
-    this.profile.name = name;
+    openDialog('name-dialog', { name: this.profile.name, problem, renamed: (name) => { this.profile.name = name; } });
   }
 }
 

@@ -4,7 +4,7 @@ import { Api, Problem } from '../../../../webroot/net/api.js';
 import { wireMessage } from '../support/room-log.js';
 
 const json = (body, { status = 200, headers = {} } = {}) => new Response(JSON.stringify(body), { status, headers });
-const room = (id) => ({ id, name: `Room ${id}`, created_at: '2026-01-02T10:30:00.000Z' });
+const room = (id) => ({ id, name: `Room ${id}`, created_at: '2026-01-02T10:30:00.000Z', epoch: 'e1' });
 
 function apiWith(...answers) {
   const asked = [];
@@ -30,7 +30,7 @@ test('a server whose pages never end is left in the end', async () => {
 
 test('a room is made with its name as JSON', async () => {
   const { api, asked } = apiWith(json(room('n'), { status: 201 }));
-  assert.deepEqual(await api.createRoom('Kitchen'), { id: 'n', name: 'Room n', createdAt: Date.UTC(2026, 0, 2, 10, 30) });
+  assert.deepEqual(await api.createRoom('Kitchen'), { id: 'n', name: 'Room n', createdAt: Date.UTC(2026, 0, 2, 10, 30), epoch: 'e1' });
   const [{ path, method, headers, body }] = asked;
   assert.deepEqual([path, method, headers['Content-Type'], body], ['/api/chat/rooms', 'POST', 'application/json', '{"name":"Kitchen"}']);
 });
@@ -71,4 +71,17 @@ test('a room is deleted', async () => {
   const { api, asked } = apiWith(new Response(null, { status: 204 }));
   await api.deleteRoom('r');
   assert.deepEqual([asked[0].path, asked[0].method], ['/api/chat/rooms/r', 'DELETE']);
+});
+
+test('who is here is read as a list of names', async () => {
+  const { api, asked } = apiWith(json({ room_id: 'r', online_users: ['Ann', 'Jane'] }), json({}));
+  assert.deepEqual(await api.online('r'), ['Ann', 'Jane']);
+  assert.equal(asked[0].path, '/api/chat/rooms/r/online');
+  assert.deepEqual(await api.online('r'), []);
+});
+
+test('a server that asks for patience says how much, in seconds', async () => {
+  const busy = () => json({ status: 429, code: 'rate_limited', detail: 'Slow.' }, { status: 429, headers: { 'Retry-After': '3' } });
+  await assert.rejects(apiWith(busy()).api.rooms(), { code: 'rate_limited', retryAfter: 3_000 });
+  await assert.rejects(apiWith(json({}, { status: 503 })).api.rooms(), { retryAfter: null });
 });

@@ -1,51 +1,76 @@
-import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { messageFrame, readFrame, typingFrame } from '../../../../webroot/net/frames.js';
+import test from 'node:test';
+import { messageFrame, pingFrame, readFrame, subscribeFrame, typingFrame, unsubscribeFrame } from '../../../../webroot/net/frames.js';
 
 /** The contract's frames, which the server's tests read too: what one side writes the other side reads. */
 const FOLDER = new URL('../../../main/resources/contract/frames/', import.meta.url);
+const ROOM = '01920000-0000-7000-8000-000000000001';
+const NONCE = 'k3J_-9';
 
-const golden = (name) => readFileSync(new URL(`${name}.json`, FOLDER), 'utf8');
+const golden = (name) => readFileSync(new URL(`full-${name}.json`, FOLDER), 'utf8');
+const understood = (name) => readFrame(golden(name));
+const names = readdirSync(FOLDER).filter((name) => name.startsWith('full-'));
 
-test('every frame of the server is understood', () => {
-  const names = readdirSync(FOLDER).filter((name) => !/^(client|full)-/.test(name));
-  assert.ok(names.length >= 6);
-  for (const name of names) {
+test('every frame of the server is understood, and about the room it is about', () => {
+  const heard = names.filter((name) => !name.startsWith('full-client-'));
+  assert.ok(heard.length >= 17);
+  for (const name of heard) {
     const text = readFileSync(new URL(name, FOLDER), 'utf8');
-    assert.equal(readFrame(text)?.type, JSON.parse(text).type, name);
+    const { type, room_id: roomId = null } = JSON.parse(text);
+    assert.deepEqual([readFrame(text)?.type, readFrame(text)?.roomId], [type, roomId], name);
   }
 });
 
-test('a message is read with all its parts, to the letter', () => {
-  const frame = JSON.parse(golden('message-with-nonce'));
-  const { message } = readFrame(golden('message-with-nonce'));
-  assert.deepEqual({ ...message }, {
-    id: frame.id,
-    seq: 7,
-    username: 'John',
-    content: frame.content,
-    at: Date.UTC(2026, 0, 2, 10, 30, 0, 123),
-    nonce: frame.nonce,
-  });
-  assert.equal(readFrame(golden('message')).message.nonce, null);
+test('the greeting says who we are, how often to speak and how much may be subscribed', () => {
+  assert.deepEqual(understood('hello'), { roomId: null, type: 'hello', username: 'John', heartbeat: 20_000, subscriptions: 500 });
 });
 
-test('coming and going say who is here', () => {
-  for (const type of ['join', 'leave']) {
-    const { username, online_users: online } = JSON.parse(golden(type));
-    assert.deepEqual(readFrame(golden(type)), { type, username, online });
-  }
+test('a message, an edited and a deleted one are read with all their parts', () => {
+  const message = { id: JSON.parse(golden('message')).id, seq: 7, position: 7, username: 'John', content: 'Hello!', at: Date.UTC(2026, 0, 2, 10, 30), nonce: null, deleted: false };
+  assert.deepEqual({ ...understood('message').message }, message);
+  assert.deepEqual({ ...understood('message-edited').message }, { ...message, position: 9, content: 'Hello, Jane!', nonce: NONCE });
+  assert.deepEqual({ ...understood('message-deleted').message }, { ...message, position: 10, content: '', deleted: true });
 });
 
-test('an error says which message it is about, if it is about one', () => {
-  const { code, message, retryable, nonce } = JSON.parse(golden('error-with-nonce'));
-  assert.deepEqual(readFrame(golden('error-with-nonce')), { type: 'error', code, message, retryable, nonce });
-  assert.equal(readFrame(golden('error')).nonce, null);
+test('a subscription says who is here, and what was recovered', () => {
+  const subscribed = { roomId: ROOM, type: 'subscribed', epoch: '9f86d081884c7d65', recovered: true, from: 100, to: 120, online: ['John', 'Jane'] };
+  assert.deepEqual(understood('subscribed'), subscribed);
+  assert.deepEqual(understood('subscribed-not-recovered'), { ...subscribed, recovered: false, from: 120 });
+  assert.deepEqual(understood('unsubscribed'), { roomId: ROOM, type: 'unsubscribed', code: null });
+  assert.deepEqual(understood('unsubscribed-room-gone'), { roomId: ROOM, type: 'unsubscribed', code: 'room_not_found' });
+  assert.deepEqual(understood('caught-up'), { roomId: ROOM, type: 'caught_up', to: 42 });
 });
 
-test('what the client sends is as the contract has it', () => {
-  const sent = JSON.parse(golden('client-message-with-nonce'));
-  assert.deepEqual(JSON.parse(messageFrame(sent.content, sent.nonce)), sent);
-  assert.deepEqual(JSON.parse(typingFrame()), JSON.parse(golden('client-typing')));
+test('an acknowledgement has the place of the message, the first one’s for a repeated one', () => {
+  for (const name of ['ack', 'ack-duplicate']) assert.deepEqual(understood(name), { roomId: ROOM, type: 'ack', nonce: NONCE, seq: 7 });
+});
+
+test('people: who types, who came and went, in a small room and in a crowd', () => {
+  assert.deepEqual(understood('typing'), { roomId: ROOM, type: 'typing', username: 'John', expiresIn: 5_000 });
+  assert.deepEqual(understood('presence'), { roomId: ROOM, type: 'presence', joined: ['Jane'], left: [], count: 2, online: ['John', 'Jane'] });
+  assert.deepEqual(understood('presence-crowd'), { roomId: ROOM, type: 'presence', joined: ['Jane'], left: ['John'], count: 101, online: null });
+});
+
+test('a pong has the heads of the rooms', () => {
+  assert.deepEqual([...understood('pong').heads], [[ROOM, 7]]);
+});
+
+test('an error says which message it is about, and how long to wait', () => {
+  const { message } = JSON.parse(golden('error'));
+  assert.deepEqual(understood('error'), { roomId: ROOM, type: 'error', code: 'storage_unavailable', message, retryable: true, retryAfter: null, nonce: NONCE });
+  assert.equal(understood('error-rate-limited').retryAfter, 250);
+});
+
+test('what the client sends is as the contract has it, to the letter, and nothing of it is missing here', () => {
+  const said = {
+    'client-subscribe': subscribeFrame(ROOM),
+    'client-subscribe-since': subscribeFrame(ROOM, 100, '9f86d081884c7d65'),
+    'client-unsubscribe': unsubscribeFrame(ROOM),
+    'client-message': messageFrame(ROOM, 'Hello!', NONCE),
+    'client-typing': typingFrame(ROOM),
+    'client-ping': pingFrame(),
+  };
+  for (const [name, frame] of Object.entries(said)) assert.equal(frame, JSON.stringify(JSON.parse(golden(name))), name);
+  assert.deepEqual(Object.keys(said).map((name) => `full-${name}.json`).sort(), names.filter((name) => name.startsWith('full-client-')).sort());
 });

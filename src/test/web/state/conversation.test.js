@@ -1,305 +1,406 @@
 import assert from 'node:assert/strict';
 import test, { beforeEach } from 'node:test';
-import { RoomSocket } from '../../../../webroot/net/socket.js';
-import { Conversation } from '../../../../webroot/state/conversation.js';
-import { History } from '../../../../webroot/state/history.js';
-import { Outbox } from '../../../../webroot/state/outbox.js';
-import { Reading } from '../../../../webroot/state/reading.js';
-import { Timeline } from '../../../../webroot/state/timeline.js';
-import { Typers } from '../../../../webroot/state/typers.js';
-import { TypingSignal } from '../../../../webroot/state/typing-signal.js';
+import { ChatServer } from '../support/chat-server.js';
 import { FakeClock, settle } from '../support/clock.js';
-import { MemoryStore, memoryShelf } from '../support/memory-store.js';
-import { FakeLog, wireMessage } from '../support/room-log.js';
-import { FakeWebSocket } from '../support/web-socket.js';
+import { MemoryStore } from '../support/memory-store.js';
+import { converse } from '../support/talk.js';
 
 let clock;
-let log;
+let server;
 let marks;
+let talk;
 
 beforeEach(() => {
-  FakeWebSocket.reset();
   clock = new FakeClock();
-  log = new FakeLog(0);
+  server = new ChatServer();
   marks = new MemoryStore();
 });
 
-function converse({ me = 'Ann' } = {}) {
-  const timeline = new Timeline({ limit: 400 });
-  const socket = new RoomSocket({ url: 'ws://x', WebSocket: FakeWebSocket, clock, random: () => 1 });
-  let nonces = 0;
-  const conversation = new Conversation({
-    room: { id: 'room', name: 'Room' },
-    me,
-    socket,
-    timeline,
-    history: new History({ roomId: 'room', api: log, timeline }),
-    outbox: new Outbox({ shelf: memoryShelf(), key: 'k', clock, newNonce: () => `n${nonces += 1}`, random: () => 1 }),
-    typers: new Typers({ clock }),
-    typingSignal: new TypingSignal({ clock, send: () => socket.sendTyping() }),
-    reading: new Reading({ shelf: memoryShelf(marks), roomId: 'room' }),
-    clock,
-    random: () => 1,
-  });
-  conversation.start();
-  return conversation;
+function start(options) {
+  talk = converse({ WebSocket: server.WebSocket, api: server, clock, marks, ...options });
+  return talk.conversation;
 }
 
 async function joined(options) {
-  const conversation = converse(options);
-  FakeWebSocket.last.join(options?.me ?? 'Ann');
+  const conversation = start(options);
   await settle();
   return conversation;
 }
 
-/** The server stores a message and tells this connection of it. */
-function hear(fields) {
-  const { seq } = log.append(fields);
-  FakeWebSocket.last.say(wireMessage(seq, fields));
+function fill(count, fields) {
+  for (; count > 0; count -= 1) server.log.post(fields);
 }
 
 async function comeBack(wait = 500) {
   clock.tick(wait);
-  FakeWebSocket.last.join();
   await settle();
 }
 
-const said = (conversation) => conversation.rows().filter(({ kind }) => kind === 'message').map(({ content, status }) => `${content}:${status}`);
-const sentNow = () => FakeWebSocket.last.sent.filter(({ type }) => type === 'message').map(({ content, nonce }) => `${content}/${nonce}`);
+function follow(conversation, type) {
+  const seen = [];
+  conversation.addEventListener(type, ({ detail }) => seen.push(detail));
+  return seen;
+}
 
-test('the history is read only after the own join, and then the room is there', async () => {
-  log = new FakeLog(3);
-  const conversation = converse();
-  await settle();
-  assert.deepEqual(log.asked, []);
-  FakeWebSocket.last.join('Ann', ['Ann', 'Jane']);
-  await settle();
-  assert.deepEqual([said(conversation).length, conversation.online], [3, ['Ann', 'Jane']]);
+const say = (frame) => server.say(server.last, frame);
+const said = (conversation) => conversation.rows().filter(({ kind }) => kind === 'message').map(({ content, status }) => `${content}:${status}`);
+const stored = () => server.log.shown.map(({ username, content }) => `${username}: ${content}`);
+
+test('the first page and the people are there once both have come', async () => {
+  fill(3);
+  const conversation = await joined();
+  assert.deepEqual([said(conversation).length, conversation.online, conversation.me], [3, ['Ann'], 'Ann']);
 });
 
-test('an own message stands there at once and is confirmed by its own frame, in the same row', async () => {
+test('an own message stands there at once and keeps its row when it is stored', async () => {
   const conversation = await joined();
+  server.isSlow = true;
   conversation.post('Hello');
   assert.deepEqual(said(conversation), ['Hello:sent']);
   const { key } = conversation.rows().at(-1);
-  hear({ username: 'Ann', content: 'Hello', nonce: 'n1' });
-  assert.deepEqual(said(conversation), ['Hello:stored']);
-  assert.equal(conversation.rows().at(-1).key, key);
+  server.flush();
+  assert.deepEqual([said(conversation), conversation.rows().at(-1).key, talk.conversation.isSending], [['Hello:stored'], key, false]);
+});
+
+test('an acknowledged message that has not come yet is no longer dimmed, and stands below what comes before it', async () => {
+  const conversation = await joined();
+  server.isSlow = true;
+  server.post({ content: 'before' });
+  conversation.post('mine');
+  const [before, mine, ack] = server.last.out.splice(0);
+  const { key } = conversation.rows().at(-1);
+  for (const [frame, seen] of [[ack, ['mine:stored']], [before, ['before:stored', 'mine:stored']], [mine, ['before:stored', 'mine:stored']]]) {
+    server.last.out.push(frame);
+    server.flush();
+    assert.deepEqual([said(conversation), conversation.rows().at(-1).key], [seen, key]);
+  }
+  assert.equal(conversation.rows().at(-1).seq, 2);
 });
 
 test('the same nonce from somebody else confirms nothing', async () => {
   const conversation = await joined();
+  server.swallowed = 1;
   conversation.post('Hello');
-  hear({ username: 'Jane', content: 'Hi', nonce: 'n1' });
+  server.post({ username: 'Jane', content: 'Hi', nonce: 'n1' });
   assert.deepEqual(said(conversation), ['Hi:stored', 'Hello:sent']);
 });
 
 test('nothing is lost or doubled when the connection breaks in the middle', async () => {
   const conversation = await joined();
-  hear({ content: 'before' });
+  server.post({ content: 'before' });
+  server.isSlow = true;
   conversation.post('stored, answer lost');
+  server.isSlow = false;
+  server.swallowed = 1;
   conversation.post('never arrived');
-  FakeWebSocket.last.break();
+  server.cut();
   conversation.post('written while away');
-  log.append({ username: 'Ann', content: 'stored, answer lost', nonce: 'n1' });
-  log.append({ content: 'said meanwhile' });
+  server.post({ content: 'said meanwhile' });
   await comeBack();
-  assert.deepEqual(sentNow(), ['never arrived/n2', 'written while away/n3']);
-  hear({ username: 'Ann', content: 'never arrived', nonce: 'n2' });
-  hear({ username: 'Ann', content: 'written while away', nonce: 'n3' });
-  assert.deepEqual(said(conversation), ['before:stored', 'stored, answer lost:stored', 'said meanwhile:stored', 'never arrived:stored', 'written while away:stored']);
+  assert.deepEqual(stored(), ['Jane: before', 'Ann: stored, answer lost', 'Jane: said meanwhile', 'Ann: never arrived', 'Ann: written while away']);
+  assert.deepEqual(said(conversation), stored().map((line) => `${line.slice(line.indexOf(' ') + 1)}:stored`));
+  assert.equal(server.asked.length, 1);
 });
 
-test('nothing is resent before what was missed is read', async () => {
+test('nothing is sent again before the room is subscribed', async () => {
   const conversation = await joined();
-  FakeWebSocket.last.break();
+  server.cut();
   conversation.post('waiting');
-  const answer = log.hold();
+  server.refusals.push({ code: 'overloaded' });
   await comeBack();
-  assert.deepEqual(sentNow(), []);
-  answer();
-  await settle();
-  assert.deepEqual(sentNow(), ['waiting/n1']);
+  assert.deepEqual([stored(), said(conversation)], [[], ['waiting:queued']]);
+  await comeBack(1_000);
+  assert.deepEqual([stored(), said(conversation)], [['Ann: waiting'], ['waiting:stored']]);
 });
 
-test('a resent message that is stored already is answered with its old seq and stays one', async () => {
+test('a message that was stored long ago, and is not in the window, is settled by its acknowledgement', async () => {
+  server.log.post({ username: 'Ann', content: 'long ago', nonce: 'n1' });
+  fill(200);
   const conversation = await joined();
-  conversation.post('once');
-  hear({ content: 'other' });
-  log.append({ username: 'Ann', content: 'once', nonce: 'n1' });
-  FakeWebSocket.last.say(wireMessage(2, { username: 'Ann', content: 'once', nonce: 'n1' }));
-  FakeWebSocket.last.say(wireMessage(2, { username: 'Ann', content: 'once', nonce: 'n1' }));
-  assert.deepEqual(said(conversation), ['other:stored', 'once:stored']);
+  conversation.post('long ago');
+  assert.deepEqual([said(conversation).at(-1), server.log.head], ['message 201:stored', 201]);
 });
 
-test('a hole in the live messages is read from the log, in order', async () => {
-  const conversation = await joined();
-  hear({ content: 'one' });
-  log.append({ content: 'lost on the way' });
-  hear({ content: 'three' });
-  assert.deepEqual(said(conversation), ['one:stored']);
-  await settle();
-  assert.deepEqual(said(conversation), ['one:stored', 'lost on the way:stored', 'three:stored']);
-});
-
-test('a failed catching up is tried again until it works', async () => {
-  log = new FakeLog(2);
-  log.failures.push(503, 0);
-  const conversation = converse();
-  FakeWebSocket.last.join();
-  await settle();
-  assert.equal(conversation.loaded, false);
-  clock.tick(1000);
-  await settle();
-  clock.tick(2000);
-  await settle();
-  assert.equal(said(conversation).length, 2);
-});
-
-test('a page asked for before the connection broke does not count as caught up', async () => {
-  const conversation = await joined();
-  FakeWebSocket.last.break();
-  const late = log.hold();
-  await comeBack();
-  FakeWebSocket.last.break();
-  log.append({ content: 'in between' });
-  await comeBack();
-  late();
-  await settle();
-  assert.deepEqual(said(conversation), ['in between:stored']);
-});
-
-test('a page that comes after the connection broke lets nothing go before the next catching up', async () => {
-  const conversation = await joined();
-  FakeWebSocket.last.break();
-  log.deaf = true;
-  const late = log.hold();
-  await comeBack();
-  FakeWebSocket.last.break();
-  late();
-  await settle();
-  const answer = log.hold();
-  await comeBack(1000);
-  conversation.post('not yet');
-  assert.deepEqual(sentNow(), []);
-  answer();
-  await settle();
-  assert.deepEqual(sentNow(), ['not yet/n1']);
-});
-
-test('a jump while the first page is on its way is read again', async () => {
-  log = new FakeLog(2);
-  const answer = log.hold();
-  const conversation = await joined();
-  log.append({ content: 'lost on the way' });
-  hear({ content: 'four' });
-  answer();
-  await settle();
-  assert.deepEqual(said(conversation).slice(2), ['lost on the way:stored', 'four:stored']);
-});
-
-test('what is written while the first page is on its way goes out, although writing jumps to the latest', async () => {
-  const conversation = converse();
-  const answers = [log.hold(), log.hold()];
-  FakeWebSocket.last.join('Ann');
-  conversation.post('early');
-  const jumped = conversation.latest();
-  for (const answer of answers) {
-    answer();
+test('what is written while the room opens goes out, in whichever order page and subscription come', async () => {
+  for (const pageFirst of [true, false]) {
+    server = new ChatServer();
+    fill(2);
+    server.isSlow = true;
+    const open = server.hold();
+    const conversation = start();
+    conversation.post('early');
+    conversation.latest();
+    const steps = [async () => open(), async () => { server.isSlow = false; server.flush(); }];
     await settle();
+    for (const step of pageFirst ? steps : steps.reverse()) {
+      await step();
+      await settle();
+    }
+    assert.deepEqual([said(conversation), server.log.head], [['message 1:stored', 'message 2:stored', 'early:stored'], 3]);
+    talk.close();
   }
-  await jumped;
-  assert.deepEqual(sentNow(), ['early/n1']);
 });
 
-test('a room that is not found any more ends it', async () => {
-  const conversation = converse();
-  const endings = [];
-  conversation.addEventListener('ended', ({ detail }) => endings.push(detail));
-  log.failures.push(404);
-  FakeWebSocket.last.join();
+test('what is said between the first page and the subscription is there, without a second page', async () => {
+  fill(2);
+  server.isSlow = true;
+  const conversation = start();
   await settle();
-  assert.deepEqual([endings, clock.waiting], [['gone'], 0]);
+  server.log.post({ content: 'in between' });
+  server.log.edit(1, 'edited in between');
+  server.isSlow = false;
+  server.flush();
+  await settle();
+  assert.deepEqual(said(conversation), ['edited in between:stored', 'message 2:stored', 'in between:stored']);
+  assert.equal(server.asked.length, 1);
 });
 
-test('the closing codes end it with their reason', async () => {
-  for (const [code, reason] of [[4504, 'gone'], [4500, 'bad-name'], [4503, 'refused']]) {
-    const conversation = await joined();
-    const endings = [];
-    conversation.addEventListener('ended', ({ detail }) => endings.push(detail));
-    FakeWebSocket.last.break(code);
-    assert.deepEqual(endings, [reason]);
-  }
+test('without a page there is a conversation all the same, and the page comes when it can', async () => {
+  fill(2);
+  server.failures.push(503, 0);
+  const conversation = await joined();
+  assert.equal(conversation.loaded, false);
+  conversation.post('I can speak');
+  assert.deepEqual(stored().at(-1), 'Ann: I can speak');
+  await comeBack(1_000);
+  await comeBack(2_000);
+  assert.deepEqual(said(conversation), ['message 1:stored', 'message 2:stored', 'I can speak:stored']);
 });
+
+test('a hole in what comes is closed by subscribing again, in order', async () => {
+  const conversation = await joined();
+  server.post({ content: 'one' });
+  server.log.post({ content: 'lost on the way' });
+  server.post({ content: 'three' });
+  assert.deepEqual(said(conversation), ['one:stored', 'lost on the way:stored', 'three:stored']);
+  assert.equal(server.asked.length, 1);
+});
+
+test('what is lost at the end is found out by the next ping', async () => {
+  const conversation = await joined();
+  server.log.post({ content: 'lost on the way' });
+  clock.tick(16_000);
+  assert.deepEqual(said(conversation), ['lost on the way:stored']);
+});
+
+test('edited and deleted messages change where they stand', async () => {
+  fill(3);
+  const conversation = await joined();
+  server.publish(server.log.edit(2, 'better'));
+  server.publish(server.log.remove(1));
+  assert.deepEqual(said(conversation), ['better:stored', 'message 3:stored']);
+});
+
+test('too much to recover is read from the history, at the end for who was at the end, with a line where they were', async () => {
+  fill(100);
+  const conversation = await joined();
+  server.cut();
+  fill(700);
+  await comeBack();
+  const rows = conversation.rows();
+  assert.deepEqual([rows.at(-1).seq, said(conversation).length, conversation.attached, conversation.behindLine], [800, 50, true, 700]);
+  server.post({ content: 'next' });
+  assert.equal(conversation.rows().at(-1).content, 'next');
+});
+
+test('who was reading further up goes on reading there', async () => {
+  fill(1_000);
+  const conversation = await joined();
+  await conversation.older();
+  conversation.follow(false, 870);
+  server.cut();
+  fill(700);
+  await comeBack();
+  const seqs = conversation.rows().map(({ seq }) => seq).filter(Boolean);
+  assert.deepEqual([seqs.includes(870), seqs.at(-1) < 1_000, conversation.attached, server.asked.at(-1)], [true, true, false, { around: 870, limit: 100 }]);
+});
+
+test('a jump that fails while the history is read again does not leave the room without it', async () => {
+  fill(100);
+  const conversation = await joined();
+  server.cut();
+  fill(700);
+  const never = server.hold();
+  await comeBack();
+  server.failures.push(503);
+  await assert.rejects(conversation.latest());
+  never();
+  await settle();
+  assert.equal(conversation.rows().at(-1).seq, 800);
+});
+
+test('another log is read from its beginning, and what the old one had acknowledged is sent again', async () => {
+  fill(5);
+  const conversation = await joined();
+  server.isSlow = true;
+  conversation.post('acknowledged');
+  server.last.out.shift();
+  server.flush();
+  server.isSlow = false;
+  assert.deepEqual(said(conversation).at(-1), 'acknowledged:stored');
+  server.cut(1012);
+  server.log = new ChatServer().log;
+  server.log.epoch = 'restored';
+  fill(2, { content: 'old' });
+  await comeBack();
+  assert.deepEqual(said(conversation), ['old:stored', 'old:stored', 'acknowledged:stored']);
+  assert.equal(server.log.head, 3);
+});
+
+test('a room that is not found, or is deleted, ends it', async () => {
+  server.failures.push(404);
+  assert.deepEqual(await endings(() => {}), ['gone']);
+  assert.deepEqual(await endings(() => say({ type: 'unsubscribed', code: 'room_not_found' })), ['gone']);
+  assert.deepEqual(await endings((conversation) => {
+    server.swallowed = 1;
+    conversation.post('x');
+    say({ type: 'error', code: 'room_not_found', message: 'Gone.', nonce: 'n1' });
+  }), ['gone']);
+});
+
+async function endings(task) {
+  const conversation = start();
+  const seen = follow(conversation, 'ended');
+  await settle();
+  task(conversation);
+  await settle();
+  talk.socket.close();
+  assert.equal(clock.waiting, 0);
+  return seen;
+}
 
 test('a refused message fails in its place, and later ones stand below it', async () => {
   const conversation = await joined();
-  hear({ content: 'one' });
+  server.post({ content: 'one' });
+  server.swallowed = 1;
   conversation.post('bad');
-  FakeWebSocket.last.say({ type: 'error', code: 'x', message: 'No.', retryable: false, nonce: 'n1' });
-  hear({ content: 'two' });
+  say({ type: 'error', code: 'x', message: 'No.', retryable: false, nonce: 'n1' });
+  server.post({ content: 'two' });
   assert.deepEqual(said(conversation), ['one:stored', 'bad:failed', 'two:stored']);
   conversation.retry('n1');
-  assert.deepEqual(said(conversation), ['one:stored', 'two:stored', 'bad:sent']);
+  assert.deepEqual(said(conversation), ['one:stored', 'two:stored', 'bad:stored']);
 });
 
-test('an error about no message is passed on as a sentence', async () => {
+test('a message that was too fast goes out by itself when the server said so', async () => {
   const conversation = await joined();
-  const notices = [];
-  conversation.addEventListener('notice', ({ detail }) => notices.push(detail));
-  FakeWebSocket.last.say({ type: 'error', code: 'too_fast', message: 'Slow down.' });
-  assert.deepEqual(notices, ['Slow down.']);
+  server.swallowed = 1;
+  conversation.post('fast');
+  const notices = follow(conversation, 'notice');
+  say({ type: 'error', code: 'rate_limited', message: 'Slow.', retryable: true, retry_after: 0.25, nonce: 'n1' });
+  clock.tick(249);
+  assert.deepEqual([said(conversation), stored()], [['fast:waiting'], []]);
+  clock.tick(1);
+  assert.deepEqual([said(conversation), notices], [['fast:stored'], []]);
+});
+
+test('a server that has forgotten the subscription is told again, and the message goes out after all', async () => {
+  const conversation = await joined();
+  server.last.subscribed = false;
+  server.isSlow = true;
+  conversation.post('Hello');
+  server.isSlow = false;
+  server.flush();
+  assert.equal(server.last.subscribed, true);
+  clock.tick(1_000);
+  assert.deepEqual([said(conversation), server.log.head], [['Hello:stored'], 1]);
+});
+
+test('an error about no message is passed on as a sentence, but not that typing was too fast', async () => {
+  const conversation = await joined();
+  const notices = follow(conversation, 'notice');
+  say({ type: 'error', code: 'odd', message: 'Something is odd.' });
+  say({ type: 'error', code: 'rate_limited', message: 'Slow down.', retryable: true });
+  server.last.socket.onmessage({ data: JSON.stringify({ type: 'error', code: 'invalid_frame', message: 'No room.' }) });
+  assert.deepEqual([notices, talk.subscription.phase], [['Something is odd.', 'No room.'], 'live']);
 });
 
 test('an open connection that answers nothing is replaced', async () => {
   const conversation = await joined();
+  server.swallowed = 2;
   conversation.post('anybody?');
+  const { socket } = server.last;
   clock.tick(20_000);
-  assert.equal(FakeWebSocket.all.length, 2);
-  await comeBack(0);
-  assert.deepEqual(sentNow(), ['anybody?/n1']);
+  await settle();
+  assert.notEqual(server.last.socket, socket);
+  assert.deepEqual([said(conversation), server.log.head], [['anybody?:stored'], 1]);
 });
 
-test('typers are the others, until their message, their leaving or five seconds', async () => {
+test('typers are the others, until their message, their leaving or as long as was said', async () => {
   const conversation = await joined();
-  const typing = (username) => FakeWebSocket.last.say({ type: 'typing', username });
+  const typing = (username, expires = 5_000) => say({ type: 'typing', username, expires_in: expires });
   for (const name of ['Ann', 'Jane', 'Omar', 'Zoë']) typing(name);
-  assert.deepEqual(conversation.typing, ['Jane', 'Omar', 'Zoë']);
-  hear({ username: 'Jane' });
-  FakeWebSocket.last.say({ type: 'leave', username: 'Omar', online_users: ['Ann', 'Zoë'] });
+  typing('Lee', 2_000);
+  assert.deepEqual(conversation.typing, ['Jane', 'Omar', 'Zoë', 'Lee']);
+  clock.tick(2_000);
+  server.post({ username: 'Jane' });
+  say({ type: 'presence', joined: [], left: ['Omar'], online_count: 2, online_users: ['Ann', 'Zoë'] });
   assert.deepEqual([conversation.typing, conversation.online], [['Zoë'], ['Ann', 'Zoë']]);
-  clock.tick(5000);
+  clock.tick(3_000);
   assert.deepEqual(conversation.typing, []);
 });
 
-test('who goes on typing stays, however long it takes', async () => {
+test('who goes on typing stays, and a lost connection ends it', async () => {
   const conversation = await joined();
   for (let sign = 0; sign < 5; sign += 1) {
-    FakeWebSocket.last.say({ type: 'typing', username: 'Jane' });
-    clock.tick(3000);
+    say({ type: 'typing', username: 'Jane', expires_in: 5_000 });
+    clock.tick(3_000);
     assert.deepEqual(conversation.typing, ['Jane']);
   }
+  server.cut();
+  assert.deepEqual(conversation.typing, []);
 });
 
-test('our typing is told at most every three seconds, and again right after a message', async () => {
+test('our typing is told at most once in three seconds, a message in between or not', async () => {
   const conversation = await joined();
-  const told = () => FakeWebSocket.last.sent.filter(({ type }) => type === 'typing').length;
-  for (let key = 0; key < 5; key += 1) conversation.typed();
-  assert.equal(told(), 1);
-  clock.tick(3000);
+  const times = [];
+  const { send } = server.last.socket;
+  server.last.socket.send = function note(text) {
+    if (JSON.parse(text).type === 'typing') times.push(clock.now());
+    send.call(this, text);
+  };
+  for (let second = 0; second < 30; second += 1) {
+    conversation.typed();
+    if (second === 1) conversation.post('Hi');
+    clock.tick(500);
+  }
+  assert.ok(times.length >= 4);
+  assert.ok(times.slice(1).every((time, index) => time - times[index] >= 3_000 && time - times[index] < 5_000), times.join());
+});
+
+test('what is typed right after a message is told as soon as it may be, unless it is sent or left alone before', async () => {
+  const conversation = await joined();
+  let told = 0;
+  const { send } = server.last.socket;
+  server.last.socket.send = function note(text) {
+    if (JSON.parse(text).type === 'typing') told += 1;
+    send.call(this, text);
+  };
   conversation.typed();
-  assert.equal(told(), 2);
   conversation.post('Hi');
   conversation.typed();
-  assert.equal(told(), 3);
+  assert.equal(told, 1);
+  clock.tick(3_200);
+  assert.equal(told, 2);
+  conversation.typed();
+  clock.tick(3_200);
+  assert.equal(told, 2);
+  for (const end of [() => conversation.post('x'), () => conversation.rest()]) {
+    told = 0;
+    conversation.typed();
+    conversation.post('Hi');
+    conversation.typed();
+    end();
+    clock.tick(10_000);
+    assert.equal(told, 1);
+  }
 });
 
 test('what comes while nobody looks is counted and stands below the line; looking clears the count', async () => {
   const conversation = await joined();
-  hear({ content: 'seen' });
+  server.post({ content: 'seen' });
   conversation.watch(false);
-  hear({ content: 'new one' });
-  hear({ content: 'new two' });
+  server.post({ content: 'new one' });
+  server.post({ content: 'new two' });
   assert.equal(conversation.unread, 2);
   assert.deepEqual(conversation.rows().map(({ kind, content }) => content ?? kind), ['day', 'seen', 'new', 'new one', 'new two']);
   conversation.watch(true);
@@ -309,32 +410,58 @@ test('what comes while nobody looks is counted and stands below the line; lookin
   assert.equal(conversation.rows().some(({ kind }) => kind === 'new'), false);
 });
 
-test('what was missed while away is counted, but not what we said ourselves', async () => {
+test('what was missed while away is counted, but not what we said ourselves, and edits are nothing new', async () => {
   const conversation = await joined();
-  hear({ content: 'seen' });
+  server.post({ content: 'seen' });
   conversation.watch(false);
-  FakeWebSocket.last.break();
-  log.append({ content: 'missed' });
-  log.append({ username: 'Ann', content: 'from the other tab' });
+  server.cut();
+  server.log.post({ content: 'missed' });
+  server.log.post({ username: 'Ann', content: 'from the other tab' });
+  server.log.edit(1, 'edited');
   await comeBack();
-  assert.equal(conversation.unread, 1);
+  assert.deepEqual([conversation.unread, said(conversation).length], [1, 3]);
 });
 
 test('the next visit opens with the line where this one stopped', async () => {
-  log = new FakeLog(3);
-  const first = await joined();
-  first.close();
-  log.append({ content: 'later' });
+  fill(3);
+  await joined();
+  talk.close();
+  server.log.post({ content: 'later' });
   const second = await joined();
   assert.deepEqual([second.behindLine, second.rows().findIndex(({ kind }) => kind === 'new')], [1, 4]);
 });
 
+test('in the background it goes on: what comes is unread, and new when one comes back', async () => {
+  fill(3);
+  const conversation = await joined();
+  conversation.rest();
+  server.post({ content: 'meanwhile' });
+  assert.equal(conversation.unread, 1);
+  conversation.enter();
+  conversation.watch(true);
+  assert.deepEqual([conversation.unread, conversation.rows().some(({ kind }) => kind === 'new')], [0, true]);
+  conversation.rest();
+  conversation.enter();
+  assert.equal(conversation.rows().some(({ kind }) => kind === 'new'), false);
+});
+
+test('who left a room far up in it comes back to its end', async () => {
+  fill(1_000);
+  const conversation = await joined();
+  while (!conversation.atStart) await conversation.older();
+  conversation.follow(false, 1);
+  conversation.rest();
+  conversation.enter();
+  await settle();
+  assert.deepEqual([conversation.attached, conversation.rows().at(-1).seq], [true, 1_000]);
+});
+
 test('a reader far up is counted to and can jump to the latest', async () => {
-  log = new FakeLog(1000);
+  fill(1_000);
   const conversation = await joined();
   while (!conversation.atStart) await conversation.older();
   conversation.follow(false);
-  hear({ content: 'the newest' });
+  server.post({ content: 'the newest' });
   assert.deepEqual([conversation.unread, conversation.attached], [1, false]);
   await conversation.latest();
   conversation.follow(true);
@@ -342,9 +469,10 @@ test('a reader far up is counted to and can jump to the latest', async () => {
 });
 
 test('the line of the last visit is brought into the window from far away', async () => {
-  log = new FakeLog(10);
-  (await joined()).close();
-  for (let count = 0; count < 500; count += 1) log.append();
+  fill(10);
+  await joined();
+  talk.close();
+  fill(500);
   const conversation = await joined();
   assert.equal(conversation.behindLine, 500);
   assert.equal(conversation.rows().some(({ kind }) => kind === 'new'), false);
@@ -353,28 +481,29 @@ test('the line of the last visit is brought into the window from far away', asyn
   assert.equal(rows[rows.findIndex(({ kind }) => kind === 'new') + 1].seq, 11);
 });
 
-test('only other people’s live messages are announced, and each once', async () => {
-  log = new FakeLog(5);
+test('only other people’s new messages are announced, and each once', async () => {
+  fill(5);
   const conversation = await joined();
-  const heard = [];
-  conversation.addEventListener('heard', ({ detail }) => heard.push(detail.content));
-  hear({ content: 'from Jane' });
-  FakeWebSocket.last.say(wireMessage(6));
-  hear({ username: 'Ann', content: 'from me' });
-  assert.deepEqual(heard, ['from Jane']);
+  const heard = follow(conversation, 'heard');
+  const message = server.post({ content: 'from Jane' });
+  say(message);
+  server.publish(server.log.edit(6, 'edited'));
+  conversation.post('from me');
+  assert.deepEqual(heard.map(({ content }) => content), ['from Jane']);
 });
 
-test('the name is the one the server joined us with', async () => {
-  const conversation = converse({ me: 'Ann ' });
-  FakeWebSocket.last.join('Ann');
-  await settle();
-  assert.equal(conversation.me, 'Ann');
+test('the name is the one the server greets us with', async () => {
+  const conversation = await joined({ me: 'Ann%20' });
+  assert.equal(conversation.me, 'Ann ');
+  conversation.post('Hello');
+  assert.equal(conversation.rows().at(-1).mine, true);
 });
 
-test('a closed conversation leaves no timer and no connection behind', async () => {
+test('a closed conversation leaves no timer, no subscription and no connection behind', async () => {
   const conversation = await joined();
-  FakeWebSocket.last.say({ type: 'typing', username: 'Jane' });
+  say({ type: 'typing', username: 'Jane' });
+  server.swallowed = 1;
   conversation.post('x');
-  conversation.close();
-  assert.deepEqual([clock.waiting, FakeWebSocket.last.readyState], [0, 3]);
+  talk.close();
+  assert.deepEqual([clock.waiting, server.lines.length], [0, 0]);
 });

@@ -105,6 +105,7 @@ test('nothing overtakes a message that waits for its next try', () => {
   outbox.post('two');
   assert.deepEqual(sent, [['one', 'n1']]);
   clock.tick(1000);
+  outbox.confirm('n1');
   assert.deepEqual(sent.slice(1), [['one', 'n1'], ['two', 'n2']]);
 });
 
@@ -192,4 +193,77 @@ test('a closed outbox keeps no timer running', () => {
   outbox.post('one');
   outbox.close();
   assert.equal(clock.waiting, 0);
+});
+
+test('an acknowledged message stays until its place has come, and is neither sent nor refused any more', () => {
+  const { outbox, clock, sent, send } = outboxWith();
+  outbox.open(send);
+  outbox.post('one');
+  outbox.acknowledge('n1', 7);
+  outbox.refuse('n1', { retryable: false, message: 'No.', after: 1 });
+  outbox.close();
+  outbox.open(send);
+  assert.deepEqual([statuses(outbox), sent.length, clock.waiting], [['one:stored'], 1, 0]);
+  outbox.settle(6);
+  assert.equal(outbox.entries.length, 1);
+  outbox.settle(7);
+  assert.deepEqual(outbox.entries, []);
+});
+
+test('an acknowledged message makes way for the next one', () => {
+  const { outbox, sent, send } = outboxWith();
+  for (let count = 0; count < 9; count += 1) outbox.post(`m${count}`);
+  outbox.open(send);
+  outbox.acknowledge('n1', 1);
+  assert.deepEqual(sent.at(-1), ['m8', 'n9']);
+});
+
+test('what is acknowledged is not kept for the next page, which finds it in the history', () => {
+  const { outbox, store, send } = outboxWith();
+  outbox.open(send);
+  outbox.post('one');
+  outbox.acknowledge('n1', 7);
+  assert.equal(store.items.size, 0);
+});
+
+test('what another log had acknowledged is sent again', () => {
+  const { outbox, sent, send } = outboxWith();
+  outbox.open(send);
+  outbox.post('one');
+  outbox.acknowledge('n1', 7);
+  outbox.unsettle();
+  outbox.open(send);
+  outbox.settle(9);
+  assert.deepEqual([statuses(outbox), sent.at(-1)], [['one:sent'], ['one', 'n1']]);
+});
+
+test('a server that says how long to wait is believed, and for longer than one that only refuses', () => {
+  const { outbox, clock, sent, send } = outboxWith();
+  outbox.open(send);
+  outbox.post('one');
+  for (let refusal = 0; refusal < 30; refusal += 1) {
+    outbox.refuse('n1', { retryable: true, message: 'Slow.', after: 1, retryAfter: 250 });
+    clock.tick(249);
+    assert.equal(sent.length, 1 + refusal);
+    clock.tick(1);
+    assert.equal(sent.length, 2 + refusal);
+  }
+  outbox.refuse('n1', { retryable: true, message: 'Slow.', after: 1, retryAfter: 250 });
+  assert.deepEqual(statuses(outbox), ['one:failed']);
+});
+
+test('after a no they go one by one, so that none overtakes another, until all are out', () => {
+  const { outbox, clock, sent, send } = outboxWith();
+  for (const content of ['a', 'b', 'c']) outbox.post(content);
+  outbox.open(send);
+  for (const nonce of ['n1', 'n2', 'n3']) outbox.refuse(nonce, { retryable: true, message: 'Slow.', after: 1, retryAfter: 100 });
+  sent.length = 0;
+  clock.tick(100);
+  assert.deepEqual(sent.map(([content]) => content), ['a']);
+  outbox.confirm('n1');
+  outbox.confirm('n2');
+  assert.deepEqual(sent.map(([content]) => content), ['a', 'b', 'c']);
+  outbox.confirm('n3');
+  for (const content of ['d', 'e']) outbox.post(content);
+  assert.equal(sent.length, 5);
 });

@@ -82,3 +82,23 @@ test('rooms are kept apart, and only the last two hundred are remembered', () =>
   };
   assert.deepEqual([line('r0'), line('r49'), line('r50'), line('r249'), line('other')], [null, null, 5, 5, null]);
 });
+
+test('back from another room, what was new the last time no longer is, but what came meanwhile is', () => {
+  const reading = visit(new MemoryStore());
+  reading.open(10);
+  reading.grow(12, 2, false);
+  reading.revisit();
+  assert.equal(reading.line, 10);
+  reading.attend();
+  reading.revisit();
+  assert.equal(reading.line, null);
+});
+
+test('in another log nothing is known to be new', () => {
+  const reading = visit(new MemoryStore());
+  reading.open(10);
+  reading.grow(12, 2, false);
+  reading.restart();
+  reading.open(3);
+  assert.deepEqual([reading.line, reading.unread, reading.head], [null, 0, 3]);
+});

@@ -1,5 +1,5 @@
 import { Problem } from '../../../../webroot/net/api.js';
-import { readMessage } from '../../../../webroot/net/frames.js';
+import { readMessage } from '../../../../webroot/net/messages.js';
 
 const START = Date.UTC(2026, 2, 3, 9, 0, 0);
 
@@ -10,6 +10,11 @@ export function wireMessage(seq, { username = 'Jane', content = `message ${seq}`
 
 export function message(seq, fields) {
   return readMessage(wireMessage(seq, fields));
+}
+
+/** A message as a later change left it. */
+export function changed(seq, position, { deleted = false, ...fields } = {}) {
+  return readMessage({ ...wireMessage(seq, fields), changed_seq: position, ...(deleted ? { content: '', deleted_at: 'x' } : {}) });
 }
 
 export function messages(from, to, fields) {

@@ -22,10 +22,13 @@ export class FakeWebSocket {
     this.readyState = 3;
   }
 
-  /** Opens, and the own join is heard as the first frame. */
-  join(name = 'Ann', online = [name]) {
+  /** Opens, and the server's greeting is heard as the first frame. */
+  hello(name = 'Ann', fields = {}) {
     this.readyState = 1;
-    this.say({ type: 'join', username: name, content: `${name} joined the room`, timestamp: '2026-03-03T10:00:00.000Z', online_users: online });
+    this.say({
+      type: 'hello', session_id: 's', user: { username: name }, server_time: '2026-03-03T10:00:00.000Z',
+      heartbeat_interval: 20_000, limits: { subscriptions: 500 }, features: [], ...fields,
+    });
   }
 
   say(frame) {

@@ -6,11 +6,13 @@ import dev.parley.config.ParleyConfig;
 import dev.parley.http.ListenException;
 import dev.parley.persistence.StorageException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -48,16 +50,20 @@ public final class Main {
             new VertxOptions()
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(App.eventLoops()));
-    Future<App> starting = start(vertx, arguments);
-    // before it has started: whoever stops it may be that quick
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting, vertx), "parley-stop"));
+    Promise<App> starting = Promise.promise();
+    AtomicInteger exitCode = new AtomicInteger(CommandLine.ExitCode.OK);
+    // before it starts: whoever stops it may be that quick
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> stop(starting.future(), exitCode.get(), vertx), "parley-stop"));
+    start(vertx, arguments).onComplete(starting);
     try {
-      await(starting, START_SECONDS);
-      return CommandLine.ExitCode.OK;
+      await(starting.future(), START_SECONDS);
     } catch (Throwable error) {
       System.err.println(reason(error));
-      return 1;
+      exitCode.set(1);
     }
+    return exitCode.get();
   }
 
   private static Future<App> start(Vertx vertx, Arguments arguments) {
@@ -80,16 +86,16 @@ public final class Main {
    * Ends what the signal began, and with 0: by itself, the virtual machine would exit with 143 and
    * look like a failure to whoever supervises it.
    */
-  private static void stop(Future<App> starting, Vertx vertx) {
+  private static void stop(Future<App> starting, int exitCode, Vertx vertx) {
     if (starting.failed()) {
       closeQuietly(vertx);
-    } else if (!starting.isComplete()) {
+    } else if (starting.isComplete()) {
+      exit(stopped(starting.result(), vertx));
+    } else {
       log.info("Parley has stopped before it had started");
       // like a kill, which may come at any time: nobody was served yet, and a start does nothing
       // by halves
-      exit(CommandLine.ExitCode.OK);
-    } else {
-      exit(stopped(starting.result(), vertx));
+      exit(exitCode);
     }
   }
 

@@ -28,7 +28,10 @@ final class Load implements Callable<Integer> {
   @Option(
       names = "--endpoint",
       defaultValue = "full",
-      description = "full (/ws/chat) or plain (/ws/chat/{room}); default ${DEFAULT-VALUE}")
+      description = {
+        "full (/ws/chat), plain (/ws/chat/{room}), or bare (plain, and messages",
+        "have no nonce); default ${DEFAULT-VALUE}"
+      })
   Endpoint endpoint;
 
   @Option(names = "--rooms", defaultValue = "1", description = "rooms; default ${DEFAULT-VALUE}")

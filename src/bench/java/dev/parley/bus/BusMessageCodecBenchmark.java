@@ -1,8 +1,9 @@
 package dev.parley.bus;
 
 import dev.parley.bench.SampleMessages;
-import dev.parley.bus.RoomEvent.MessagePosted;
+import dev.parley.bus.RoomEvent.MessagesPosted;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -36,7 +37,7 @@ public class BusMessageCodecBenchmark {
   /** Encodes once, for what decodes. */
   @Setup
   public void encodeOnce() {
-    message = new MessagePosted(SampleMessages.message(7, length));
+    message = new MessagesPosted(List.of(SampleMessages.message(7, length)));
     wire = encode();
     if (!decode().equals(message)) {
       throw new IllegalStateException("the codec changes messages");

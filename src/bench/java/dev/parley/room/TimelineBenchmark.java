@@ -64,13 +64,21 @@ public class TimelineBenchmark {
   /** How they come. */
   @Param public Arrival arrival;
 
-  private List<Message> events;
+  /** How many come together, of one commit. */
+  @Param({"1", "20"})
+  public int batch;
+
+  private List<List<Message>> batches;
 
   /** Makes the events once. */
   @Setup
   public void arrange() {
-    events = new ArrayList<>(SampleMessages.messages(EVENTS));
+    List<Message> events = new ArrayList<>(SampleMessages.messages(EVENTS));
     arrival.rearrange(events);
+    batches = new ArrayList<>();
+    for (int i = 0; i < events.size(); i += batch) {
+      batches.add(List.copyOf(events.subList(i, i + batch)));
+    }
     if (deliver() != EVENTS) {
       throw new IllegalStateException("the timeline does not hand on what it takes");
     }
@@ -83,8 +91,8 @@ public class TimelineBenchmark {
     Timeline timeline = new Timeline(EVENTS);
     timeline.open(new Seq(0));
     int due = 0;
-    for (Message event : events) {
-      due += timeline.accept(event).size();
+    for (List<Message> together : batches) {
+      due += timeline.accept(together).size();
     }
     return due;
   }

@@ -23,30 +23,36 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class FrameReaderBenchmark {
 
+  private static final String ROOM = "\"room_id\":\"01920000-0000-7000-8000-000000000001\",";
+
   /** What a client may send. */
   public enum Sent {
-    TYPING("{\"type\":\"typing\",\"content\":\"typing\"}"),
-    MESSAGE_100(message(100)),
-    MESSAGE_8000(message(8000)),
-    BROKEN("{\"type\":\"message\",\"content\":\"Hello");
+    PLAIN_MESSAGE_100(FrameReader.ofPlain(), message("", 100)),
+    MESSAGE_100(FrameReader.ofFull(), message(ROOM, 100)),
+    MESSAGE_8000(FrameReader.ofFull(), message(ROOM, 8000)),
+    TYPING(FrameReader.ofFull(), "{" + ROOM + "\"type\":\"typing\"}"),
+    BROKEN(FrameReader.ofFull(), "{\"type\":\"message\"," + ROOM + "\"content\":\"Hello");
 
+    private final FrameReader reader;
     private final String text;
 
-    Sent(String text) {
+    Sent(FrameReader reader, String text) {
+      this.reader = reader;
       this.text = text;
     }
 
-    private static String message(int length) {
-      return "{\"type\":\"message\",\"content\":\""
-          + SampleMessages.text(length)
+    private static String message(String room, int length) {
+      String content = SampleMessages.text(length);
+      return "{\"type\":\"message\","
+          + room
+          + "\"content\":\""
+          + content
           + "\",\"nonce\":\"k3J_-9xQ\"}";
     }
   }
 
   /** The frame. */
   @Param public Sent sent;
-
-  private final FrameReader reader = new FrameReader();
 
   /** Makes sure that the frames are what they are called. */
   @Setup
@@ -59,6 +65,6 @@ public class FrameReaderBenchmark {
   /** Text to a frame, or to why it is none. */
   @Benchmark
   public FrameReader.Result read() {
-    return reader.read(sent.text);
+    return sent.reader.read(sent.text);
   }
 }

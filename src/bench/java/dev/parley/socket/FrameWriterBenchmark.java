@@ -5,6 +5,7 @@ import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.Message;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -31,7 +32,7 @@ public class FrameWriterBenchmark {
   @Param({"100", "8000"})
   public int length;
 
-  private final FrameWriter writer = new FrameWriter();
+  private final FrameWriter writer = new FrameWriter(Duration.ofSeconds(3));
   private Message message;
   private EncodedFrame frame;
 

@@ -69,11 +69,6 @@ public record ParleyConfig(Http http, Data data, Storage storage, Socket socket,
     ParleyConfig config =
         new ParleyConfig(
             http(settings), data(settings), storage(settings), socket(settings), limits(settings));
-    Duration silence = config.socket.pingInterval.plus(config.socket.pongTimeout);
-    settings.require(
-        "http.idle-timeout",
-        config.http.idleTimeout.compareTo(silence) > 0,
-        "must be longer than socket.ping-interval and socket.pong-timeout together");
     settings.throwIfProblems();
     return config;
   }

@@ -65,12 +65,12 @@ public final class ClientAddress {
     }
     String[] hops = String.join(",", forwarded).split(",", -1);
     InetAddress last = peer;
-    for (int i = hops.length - 1; i >= 0 && isTrusted(last); i--) {
+    for (int i = hops.length - 1; i >= 0; i--) {
       Optional<InetAddress> before = address(hops[i].strip());
-      if (before.isEmpty()) {
-        return last;
+      last = before.orElse(last);
+      if (before.isEmpty() || !isTrusted(last)) {
+        break;
       }
-      last = before.get();
     }
     return last;
   }

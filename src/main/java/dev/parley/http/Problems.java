@@ -4,6 +4,7 @@ import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -12,6 +13,8 @@ import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Path;
 import io.vertx.openapi.validation.ValidatorException;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -53,11 +56,26 @@ public final class Problems implements Endpoint {
   }
 
   private void answer(RoutingContext request, int status) {
+    if (hasHungUp(request, request.failure())) {
+      log.debug("client_hung_up", request.failure());
+      request.request().connection().close();
+      return;
+    }
     Failure failure = failure(request, status);
     if (failure.code() == FailureCode.METHOD_NOT_ALLOWED) {
       request.response().putHeader("Allow", String.join(", ", allowed(path(request))));
     }
     Problem.answer(request.response(), failure);
+  }
+
+  /**
+   * Whether the client was gone before it was answered. That is no accident, and anybody could fill
+   * the log with it. The channel may know it sooner than the response.
+   */
+  private static boolean hasHungUp(RoutingContext request, Throwable error) {
+    return error instanceof ClosedChannelException
+        || error instanceof HttpClosedException
+        || (error instanceof IOException && request.response().closed());
   }
 
   private Failure failure(RoutingContext request, int status) {

@@ -28,12 +28,19 @@ final class DatabaseCheck {
 
   private static final String OK = "ok";
 
+  private final long checkedWhole;
   private final Path file;
   private final Path wal;
   private final Path index;
   private final SqliteDataSources dataSources;
 
   DatabaseCheck(Path file) {
+    this(file, CHECKED_WHOLE_BYTES);
+  }
+
+  /** With another size, in bytes, up to which every page is looked at. */
+  DatabaseCheck(Path file, long checkedWhole) {
+    this.checkedWhole = checkedWhole;
     this.file = file;
     this.wal = SqliteDataSources.writeAheadLog(file);
     this.index = SqliteDataSources.sharedIndex(file);
@@ -47,6 +54,7 @@ final class DatabaseCheck {
    */
   void requireUsable() throws SQLException, IOException {
     SqliteHeader header = SqliteHeader.of(file);
+    header.requireLength(file, header.bytes(), logBytes());
     boolean hadLog = Files.exists(wal);
     boolean hadIndex = Files.exists(index);
     try {
@@ -70,12 +78,7 @@ final class DatabaseCheck {
     try (Connection connection = reading.getConnection();
         Statement statement = connection.createStatement()) {
       long bytes = Long.parseLong(first(statement, "PRAGMA page_count")) * header.pageBytes();
-      // what is not in the file yet is in the log
-      long there = header.fileBytes() + (Files.exists(wal) ? Files.size(wal) : 0);
-      if (there < bytes) {
-        throw SqliteHeader.refused(
-            file, "is cut short: " + header.fileBytes() + " bytes of " + bytes + " are there");
-      }
+      header.requireLength(file, bytes, logBytes());
       String found = first(statement, check(bytes));
       if (!OK.equals(found)) {
         throw SqliteHeader.refused(file, "is damaged (" + found.lines().findFirst().get() + ")");
@@ -83,8 +86,13 @@ final class DatabaseCheck {
     }
   }
 
-  private static String check(long bytes) {
-    return bytes <= CHECKED_WHOLE_BYTES ? "PRAGMA quick_check(1)" : "PRAGMA quick_check('room')";
+  /** What isn't in the file yet is in the log. */
+  private long logBytes() throws IOException {
+    return Files.exists(wal) ? Files.size(wal) : 0;
+  }
+
+  private String check(long bytes) {
+    return bytes <= checkedWhole ? "PRAGMA quick_check(1)" : "PRAGMA quick_check('room')";
   }
 
   private static String first(Statement statement, String sql) throws SQLException {

@@ -91,7 +91,10 @@ final class SqliteDataSources implements Closeable {
 
   /** One connection that may write. */
   AgroalDataSource writer() throws SQLException {
-    return pool(writing(), 1);
+    AgroalDataSource pool = pool(writing(), 1);
+    // opened at once, though nobody may ever write: readers alone would leave the log behind
+    pool.getConnection().close();
+    return pool;
   }
 
   /** Connections that can't write. */

@@ -13,12 +13,14 @@ import java.nio.file.StandardOpenOption;
  *
  * @param pageBytes the size of a page
  * @param fileBytes how long the file is
+ * @param bytes how long it was when it was last written, write-ahead log aside
  */
-record SqliteHeader(int pageBytes, long fileBytes) {
+record SqliteHeader(int pageBytes, long fileBytes, long bytes) {
 
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final int BYTES = 100;
   private static final int PAGE_BYTES_AT = 16;
+  private static final int PAGES_AT = 28;
   private static final int MIN_PAGE_BYTES = 512;
 
   /** The largest page has 65,536 bytes, which is one more than two bytes can say. */
@@ -45,7 +47,15 @@ record SqliteHeader(int pageBytes, long fileBytes) {
       if (header.hasRemaining() || !hasMagic(header) || !isPageSize(pageBytes)) {
         throw refused(file, "is not a database");
       }
-      return new SqliteHeader(pageBytes, size);
+      long pages = Integer.toUnsignedLong(header.getInt(PAGES_AT));
+      return new SqliteHeader(pageBytes, size, pages * pageBytes);
+    }
+  }
+
+  /** Refuses a file that, together with its write-ahead log, is shorter than this. */
+  void requireLength(Path file, long bytes, long logBytes) {
+    if (fileBytes + logBytes < bytes) {
+      throw refused(file, "is cut short: " + fileBytes + " bytes of " + bytes + " are there");
     }
   }
 

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The statements of one JDBC connection, each prepared when it is first used and kept for as long
- * as the connection: SQLite takes about as long to prepare one as to insert three messages.
+ * as the connection: otherwise SQLite would parse and plan each of them for each commit.
  *
  * <p>For one thread at a time. What is prepared here is never closed by whoever uses it; a {@code
  * ResultSet} of it always is. Meant for constant texts, of which there are few.

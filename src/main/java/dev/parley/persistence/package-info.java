@@ -4,8 +4,13 @@
  * itself stands in the {@code *Store} class of each feature.
  *
  * <p>Writes are transactions on one connection; what many rooms append at the same time goes into
- * one commit ({@link dev.parley.persistence.GroupCommit}). Reads have connections of their own that
+ * one commit ({@link dev.parley.persistence.GroupCommit}), which is carried out in one piece
+ * ({@link dev.parley.persistence.Database#writeInOneGo}). Reads have connections of their own that
  * can't write.
+ *
+ * <p>A database is looked at before it is used, and refused untouched if it is damaged, cut short,
+ * empty or gone while its log is there; a first one is made whole under another name. While the
+ * disk fails, writes fail as {@code storage_unavailable} and reads go on; it heals by itself.
  *
  * <p>Used by the {@code *Store} classes and by {@code App}. Imports {@code bus}; knows nothing of
  * sockets or HTTP.

@@ -61,7 +61,7 @@ final class Connections {
     this.clock = clock;
     this.count = count;
     this.fanout = new Fanout(bus);
-    this.flushes = new FlushCycle(context);
+    this.flushes = new FlushCycle(vertx, context, System::nanoTime);
     vertx.setPeriodic(beatMs(limits), timer -> beat());
   }
 

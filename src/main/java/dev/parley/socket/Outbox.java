@@ -5,10 +5,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.List;
 
 /**
  * What is written to one socket. Frames come encoded, and go below Vert.x and below Netty's frame
@@ -19,13 +21,16 @@ import io.vertx.core.internal.http.WebSocketInternal;
  * <p>Bounded by {@code limits.outbox-bytes}. Vert.x does not see this path and so can't say when a
  * socket is full; the channel's own count of bytes does. Belongs to the socket's event loop.
  */
-final class Outbox {
+final class Outbox implements FlushCycle.Flushable {
 
   /**
    * Where Netty's handshaker puts its frame encoder; what is written from there passes the handlers
    * below it, TLS say.
    */
   private static final String FRAME_ENCODER = "wsencoder";
+
+  /** What Vert.x leaves in the pipeline at the upgrade, by its names for them. */
+  private static final List<String> HANDLERS_OF_HTTP = List.of("idle", "chunkedWriter");
 
   /** What became of a write. */
   enum Outcome {
@@ -45,9 +50,22 @@ final class Outbox {
 
   Outbox(ServerWebSocket socket, FlushCycle flushes, long maxBytes) {
     this.channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
+    dropHandlersOfHttp(channel.pipeline());
     this.encoder = channel.pipeline().context(FRAME_ENCODER);
     this.flushes = flushes;
     this.maxBytes = maxBytes;
+  }
+
+  /**
+   * The heartbeat tells who is idle better than a handler that looks at each write; and nothing is
+   * sent in chunks any more.
+   */
+  private static void dropHandlersOfHttp(ChannelPipeline pipeline) {
+    for (String name : HANDLERS_OF_HTTP) {
+      if (pipeline.get(name) != null) {
+        pipeline.remove(name);
+      }
+    }
   }
 
   /**
@@ -90,7 +108,8 @@ final class Outbox {
   }
 
   /** Hands what was written to the operating system. */
-  void flush() {
+  @Override
+  public void flush() {
     dirty = false;
     encoder.flush();
   }

@@ -3,6 +3,7 @@ package dev.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.testing.BlockedEventLoops;
 import dev.parley.testing.ParleyExtension;
@@ -57,6 +58,20 @@ class ChatTest {
     ben.page().reload();
     assertThat(ben.heading("Linked")).isVisible();
     assertThat(ben.messages("the first")).hasCount(1);
+  }
+
+  @Test
+  void aRoomLeftForAnotherGoesOnAndShowsWhatIsNewOnComingBack() {
+    Chatter ann = chatter("Ann").arrive(parley.http("/")).makeRoom("Left");
+    Chatter ben = chatter("Ben").arrive(ann.address());
+    ann.say("back soon");
+    assertThat(ben.messages("back soon")).hasCount(1);
+    ann.makeRoom("Elsewhere");
+    ben.say("said meanwhile");
+    assertThat(ben.messages("said meanwhile")).hasCount(1);
+    ann.openRoom("Left");
+    assertThat(ann.messages("said meanwhile")).hasCount(1);
+    assertThat(ann.page().getByText("New", new Page.GetByTextOptions().setExact(true))).isVisible();
   }
 
   @Test

@@ -125,22 +125,6 @@ class ConfigLoaderTest {
     assertThat(port(Optional.empty(), environment, Map.of())).isEqualTo(8000);
   }
 
-  @Test
-  void connectionsMustNotBeCalledIdleBeforeTheirPongIsDue() {
-    Map<String, String> arguments =
-        Map.of(
-            "socket.ping-interval",
-            "20s",
-            "socket.pong-timeout",
-            "10s",
-            "http.idle-timeout",
-            "30s");
-    assertThat(problems(Optional.empty(), Map.of(), arguments))
-        .singleElement()
-        .asString()
-        .startsWith("http.idle-timeout: must be longer than socket.ping-interval");
-  }
-
   private Optional<Path> file(String text) throws IOException {
     return Optional.of(Files.writeString(folder.resolve("test.yaml"), text));
   }

@@ -10,10 +10,13 @@ import dev.parley.testing.ContractCheck;
 import dev.parley.testing.Json;
 import dev.parley.testing.ParleyExtension;
 import dev.parley.testing.Rest;
+import dev.parley.testing.RestAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,7 +34,12 @@ class ContractHoldsTest {
 
   @RegisterExtension
   static final ParleyExtension parley =
-      new ParleyExtension(() -> data, Map.of("limits.rooms", "2"));
+      new ParleyExtension(
+          () -> data,
+          Map.of(
+              "limits.rooms", "2",
+              "limits.messages-per-second", "1",
+              "limits.messages-burst", "10"));
 
   private final Rest rest = parley.rest();
   private ContractCheck contract;
@@ -74,12 +82,37 @@ class ContractHoldsTest {
     }
     contract.check("listMessages", rest.get(path + "/messages?limit=1"));
     contract.check("listMessages", rest.get(path + "/messages?before=1&after=1"));
+    checkPosting(path + "/messages");
     for (String id : new String[] {room, "nothing", "%00"}) {
       contract.check("deleteRoom", rest.delete(ROOMS + "/" + id));
     }
     assertThat(contract.unseen())
         .as("answers that the contract has and nobody asked for")
-        .allMatch(answer -> answer.matches(".* 50[034]"));
+        .allMatch(answer -> answer.matches(".* (429|50[034])"))
+        .doesNotContain("postMessage 429");
+  }
+
+  private void checkPosting(String path) {
+    String body = Json.object("username", "Eve", "content", "Hello!");
+    contract.check("postMessage", post(path, body, "k-1").hasStatus(201));
+    contract.check("postMessage", post(path, body, "\"k-1\"").hasStatus(200));
+    contract.check("postMessage", post(path, body, "not a key"));
+    contract.check("postMessage", rest.post(path, Json.object("username", "Eve", "content", "")));
+    contract.check("postMessage", rest.post(path, "{}"));
+    contract.check("postMessage", rest.post(ROOMS + "/nothing/messages", body));
+    contract.check("postMessage", rest.post(path, " ".repeat(100_000)));
+    contract.check("postMessage", rest.sendBody("POST", path, "x", "Content-Type", "text/plain"));
+    Optional<RestAnswer> tooMuch =
+        Stream.generate(() -> rest.post(path, body))
+            .limit(100)
+            .filter(answer -> answer.status() == 429)
+            .findFirst();
+    contract.check("postMessage", tooMuch.orElseThrow());
+  }
+
+  private RestAnswer post(String path, String body, String key) {
+    return rest.sendBody(
+        "POST", path, body, "Content-Type", "application/json", "Idempotency-Key", key);
   }
 
   private void writeIn(String room) {

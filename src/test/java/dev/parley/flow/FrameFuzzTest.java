@@ -20,11 +20,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Random and mutated frames, the same each time: nothing of it may break the server. */
+/**
+ * Random and mutated frames, the same each time: nothing of it may break the server. {@code
+ * -Dparley.fuzz=20000} sends more of them.
+ */
 @ExtendWith(BlockedEventLoops.class)
 class FrameFuzzTest {
 
-  private static final int FRAMES = 2000;
+  private static final int FRAMES = Integer.getInteger("parley.fuzz", 2000);
   private static final List<String> SEEDS =
       List.of(
           Json.message("Hello!"),

@@ -13,12 +13,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The most TCP connections at the same time, here five; what they are used for is all the same. */
 @ExtendWith(BlockedEventLoops.class)
+@Timeout(60)
 class HttpConnectionLimitTest {
 
   private static final int MOST = 5;

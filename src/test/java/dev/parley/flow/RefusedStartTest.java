@@ -33,6 +33,18 @@ class RefusedStartTest {
   }
 
   @Test
+  void aDatabaseThatHasLostItsContentIsNotMadeAnew() throws IOException {
+    Path database = Files.createFile(folder.resolve("parley.db"));
+    try (ServerProcess server = start("--http.port=0", "--data.dir=" + folder)) {
+      assertThat(server.exitCode()).isEqualTo(1);
+      assertThat(server.output().lines()).hasSize(1);
+      assertThat(server.output())
+          .startsWith("Parley can't start: The database " + database + " is empty.");
+    }
+    assertThat(database).isEmptyFile();
+  }
+
+  @Test
   void aPortInUseIsSaidInALine() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String port = "--http.port=" + taken.getLocalPort();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an address may ask in a time. This machine is a trusted proxy here, of many clients. */
 @ExtendWith(BlockedEventLoops.class)
+@Timeout(60)
 class RequestRateTest {
 
   private static final String ROOMS = "/api/chat/rooms";

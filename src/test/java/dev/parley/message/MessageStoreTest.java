@@ -118,6 +118,20 @@ class MessageStoreTest {
   }
 
   @Test
+  void whatWaitsForItsCommitWhenTheStoreEndsIsCommitted() {
+    List<Future<MessageStored>> posts = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      posts.add(storage.append(ROOM, JOHN, "m" + i, null));
+    }
+    await(posts.get(0)); // from here on they are all at the store
+    storage.close();
+    storage = Storage.open(vertx, bus, folder, 0);
+    assertThat(posts).allSatisfy(post -> assertThat(await(post).duplicate()).isFalse());
+    assertThat(storage.count("SELECT count(*) FROM message WHERE room_id = ?", ROOM))
+        .isEqualTo(500);
+  }
+
+  @Test
   void aNonceIsItsAuthorsOwnInThatRoom() {
     List<Future<MessageStored>> posts =
         List.of(

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.testing.CapturedLog;
+import dev.parley.testing.Samples;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.Tuple;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -73,6 +75,61 @@ class DatabaseTest extends DatabaseSetup {
       assertThat(log.lines()).containsExactly("ERROR storage_failed what=write");
     }
     assertThat(seen()).containsExactly(2L);
+  }
+
+  @Test
+  void workInOneGoIsCommittedOrUndoneAsAWholeAndTheNextIsNotDisturbed() throws SQLException {
+    try (CapturedLog log = CapturedLog.of(Database.class)) {
+      await(database.writeInOneGo(statements -> insert(statements, 1)));
+      for (int again = 0; again < 3; again++) {
+        Future<Integer> clash =
+            database.writeInOneGo(statements -> insert(statements, 2) + insert(statements, 1));
+        assertThat(failureCode(clash)).isEqualTo(FailureCode.STORAGE_UNAVAILABLE);
+        Future<Integer> thrown =
+            database.writeInOneGo(
+                statements -> {
+                  insert(statements, 3);
+                  throw new Failure(FailureCode.INTERNAL);
+                });
+        assertThat(failureCode(thrown)).isEqualTo(FailureCode.INTERNAL);
+      }
+      assertThat(log.lines()).containsExactly("ERROR storage_failed what=write");
+      await(database.writeInOneGo(statements -> insert(statements, 4)));
+      await(insert(5));
+      assertThat(log.lines().get(1)).isEqualTo("INFO storage_works_again what=write failures=3");
+    }
+    assertThat(seen()).containsExactly(1L, 4L, 5L);
+    assertThat(inTheFile(folder)).containsExactly(1L, 4L, 5L);
+  }
+
+  /** As SQLite itself does on some errors: the transaction is gone when the work goes on. */
+  @Test
+  void aTransactionThatSqliteHasEndedItselfFailsAndTheNextIsWhole() {
+    try (CapturedLog log = CapturedLog.of(Database.class)) {
+      Future<Integer> ended =
+          database.writeInOneGo(
+              statements -> {
+                insert(statements, 1);
+                return statements.of("ROLLBACK").executeUpdate();
+              });
+      assertThat(failureCode(ended)).isEqualTo(FailureCode.STORAGE_UNAVAILABLE);
+      Future<Integer> half =
+          database.writeInOneGo(statements -> insert(statements, 2) + insert(statements, 2));
+      assertThat(failureCode(half)).isEqualTo(FailureCode.STORAGE_UNAVAILABLE);
+      Future<Integer> alsoHalf =
+          database.write(
+              sql -> sql.update(INSERT, row(3)).compose(one -> sql.update(INSERT, row(3))));
+      assertThat(failureCode(alsoHalf)).isEqualTo(FailureCode.STORAGE_UNAVAILABLE);
+      assertThat(log.lines()).isNotEmpty();
+    }
+    assertThat(seen()).isEmpty();
+  }
+
+  private static int insert(Statements statements, long number) throws SQLException {
+    PreparedStatement insert = statements.of(INSERT);
+    insert.setBytes(1, Columns.of(Samples.uuid(number)));
+    insert.setString(2, Long.toString(number));
+    return insert.executeUpdate();
   }
 
   @Test

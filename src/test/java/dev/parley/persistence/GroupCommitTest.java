@@ -170,6 +170,51 @@ class GroupCommitTest {
     assertThat(commits).as("an hour has not passed").containsExactly(List.of(1));
   }
 
+  @Test
+  void closingCommitsWhatWaitsAndRefusesWhatComes() {
+    List<Future<String>> taken = List.of(group.add(0), group.add(1), group.add(2));
+    Future<Void> closed = group.close();
+    assertThat(failureCode(group.add(3))).isEqualTo(FailureCode.STOPPING);
+    finish(0);
+    assertThat(closed.isComplete()).isFalse();
+    finish(1);
+    await(closed);
+    assertThat(taken).extracting(Future::result).containsExactly("did 0", "did 1", "did 2");
+    assertThat(commits).containsExactly(List.of(0), List.of(1, 2));
+  }
+
+  @Test
+  void closingDoesNotWaitForTheInterval() {
+    GroupCommit<Integer, String> slow =
+        new GroupCommit<>(vertx, limits(Duration.ofHours(1)), this::begin);
+    slow.add(0);
+    Future<String> waiting = slow.add(1);
+    Future<Void> closed = slow.close();
+    finish(0);
+    finish(1);
+    await(closed);
+    assertThat(await(waiting)).isEqualTo("did 1");
+  }
+
+  @Test
+  void closingAnIdleOneEndsAtOnceAndTwiceIsAsGoodAsOnce() {
+    await(group.close());
+    await(group.close());
+    assertThat(failureCode(group.add(1))).isEqualTo(FailureCode.STOPPING);
+  }
+
+  @Test
+  void whenACommitFailsWhileClosingTheOthersAreNotTried() {
+    group.add(0);
+    List<Future<String>> doomed =
+        List.of(group.add(1), group.add(2), group.add(3), group.add(4), group.add(5));
+    Future<Void> closed = group.close();
+    running.get(0).fail(new IllegalStateException("disk"));
+    await(closed);
+    assertThat(doomed).allSatisfy(future -> assertThat(error(future)).hasMessage("disk"));
+    assertThat(commits).hasSize(1);
+  }
+
   private void addOneByOne(GroupCommit<Integer, String> to, int left, Promise<Void> ended) {
     if (left == 0) {
       ended.complete();

@@ -62,6 +62,9 @@ class FrameWriterTest {
         "error", answers.plainError(new Failure(FailureCode.EMPTY_MESSAGE), null));
     Failure failure = new Failure(FailureCode.STORAGE_UNAVAILABLE);
     GoldenFrames.assertGolden("error-with-nonce", answers.plainError(failure, nonce("k3J_-9")));
+    FailureCode tooFast = FailureCode.RATE_LIMITED;
+    Failure limited = new Failure(tooFast, Duration.ofMillis(250));
+    GoldenFrames.assertGolden("error-rate-limited", answers.plainError(limited, nonce("k3J_-9")));
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,6 +20,9 @@ public final class ContractCheck {
 
   private static final JsonSchemaOptions OPTIONS =
       new JsonSchemaOptions().setBaseUri("urn:contract").setDraft(Draft.DRAFT202012);
+
+  /** The headers that the contract has where answers have them. */
+  private static final Set<String> SAID = Set.of("link", "location", "retry-after");
 
   private final JsonNode contract;
   private final Set<String> unseen = new TreeSet<>();
@@ -49,7 +53,7 @@ public final class ContractCheck {
     assertThat(schema.isObject()).as("%s answers %s", operation, answer).isTrue();
     validate(schema, answer);
     answer.headers().map().keySet().stream()
-        .filter(name -> name.equalsIgnoreCase("Link") || name.equalsIgnoreCase("Location"))
+        .filter(name -> SAID.contains(name.toLowerCase(Locale.ROOT)))
         .forEach(name -> assertThat(hasHeader(said, name)).as(operation + " " + name).isTrue());
     return answer.json();
   }

@@ -56,11 +56,12 @@ public final class RawHttp {
       } catch (SocketException e) {
         // it has read enough to answer, and hung up
       }
-      return read(new BufferedInputStream(socket.getInputStream()));
+      boolean bodiless = new String(bytes, StandardCharsets.ISO_8859_1).startsWith("HEAD ");
+      return read(new BufferedInputStream(socket.getInputStream()), bodiless);
     }
   }
 
-  private static RestAnswer read(InputStream in) throws IOException {
+  private static RestAnswer read(InputStream in, boolean bodiless) throws IOException {
     String[] head = readHead(in).split("\r\n");
     if (!head[0].startsWith("HTTP/")) {
       return null;
@@ -70,7 +71,10 @@ public final class RawHttp {
       String[] parts = line.split(": ?", 2);
       headers.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(parts[1]);
     }
-    int length = Integer.parseInt(headers.getOrDefault("Content-Length", List.of("0")).get(0));
+    int length =
+        bodiless
+            ? 0
+            : Integer.parseInt(headers.getOrDefault("Content-Length", List.of("0")).get(0));
     return new RestAnswer(
         Integer.parseInt(head[0].split(" ")[1]),
         HttpHeaders.of(headers, (name, value) -> true),

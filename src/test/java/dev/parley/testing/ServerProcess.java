@@ -68,7 +68,11 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static ServerProcess on(Path data, String... settings) throws IOException {
     List<String> all = new ArrayList<>(List.of("--http.port=0", "--data.dir=" + data));
-    all.addAll(List.of("--limits.requests-per-second=0", "--limits.messages-per-second=0"));
+    all.addAll(
+        List.of(
+            "--limits.requests-per-second=0",
+            "--limits.messages-per-second=0",
+            "--limits.connections-per-address=0"));
     all.addAll(List.of(settings));
     return start(data, Map.of(), all.toArray(String[]::new));
   }
@@ -82,6 +86,11 @@ public final class ServerProcess implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(output(), e);
     }
+  }
+
+  /** The number that the system has for it. */
+  public long pid() {
+    return process.pid();
   }
 
   /** Asks it to stop (SIGTERM). */

@@ -59,6 +59,21 @@ public final class SocketContract {
     return messages;
   }
 
+  /** What the server says on a channel, by the type of the frame. */
+  public Map<String, JsonNode> saidByServer(String channel) {
+    Map<String, JsonNode> frames = new TreeMap<>();
+    for (JsonNode operation : document.get("operations")) {
+      if (operation.at("/channel/$ref").asText().equals("#/channels/" + channel)) {
+        boolean sent = operation.get("action").asText().equals("send");
+        for (JsonNode each : sent ? operation.get("messages") : operation.at("/reply/messages")) {
+          JsonNode message = resolve(resolve(each));
+          frames.put(message.get("name").asText(), message);
+        }
+      }
+    }
+    return frames;
+  }
+
   /** What a reference refers to; anything else is itself. */
   public JsonNode resolve(JsonNode node) {
     return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;

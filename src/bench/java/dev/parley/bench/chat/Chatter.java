@@ -146,7 +146,7 @@ public final class Chatter implements Client.Listener {
       case SUBSCRIBED -> subscribed(frame.json());
       case CAUGHT_UP -> member.caughtUp(frame.json().path("to").asLong());
       case JOIN -> {
-        if (endpoint == Endpoint.PLAIN) {
+        if (endpoint != Endpoint.FULL) {
           joined();
         }
       }

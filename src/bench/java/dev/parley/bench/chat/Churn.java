@@ -17,6 +17,7 @@ public final class Churn {
   private final long maxAway;
   private final Random random;
   private long drops;
+  private long due;
   private boolean running;
 
   /**
@@ -35,6 +36,7 @@ public final class Churn {
   /** Begins now. */
   public void start() {
     running = rate > 0;
+    due = scene.loop().now();
     next();
   }
 
@@ -55,9 +57,9 @@ public final class Churn {
 
   private void next() {
     if (running) {
-      // as people do, independently of each other
-      double wait = -Math.log(1 - random.nextDouble()) / rate;
-      scene.loop().schedule(this::drop, (long) (wait * NANOS));
+      // as people do, independently of each other; a late turn of the loop doesn't lower the rate
+      due += (long) (-Math.log(1 - random.nextDouble()) / rate * NANOS);
+      scene.loop().schedule(this::drop, Math.max(due - scene.loop().now(), 0));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.parley.bench.chat;
 
 import java.nio.charset.StandardCharsets;
 
-/** The two ways to talk to a server. */
+/** The ways to talk to a server. */
 public enum Endpoint {
   /** {@code /ws/chat/{room_id}}: one room, four frames. */
   PLAIN {
@@ -14,6 +14,18 @@ public enum Endpoint {
     @Override
     byte[] message(String room, String content, String nonce) {
       return bytes("{'type':'message','content':'" + content + "','nonce':'" + nonce + "'}");
+    }
+  },
+  /** As {@link #PLAIN}, without nonces: what is refused can't be told from what is lost. */
+  BARE {
+    @Override
+    String path(String room, String name) {
+      return PLAIN.path(room, name);
+    }
+
+    @Override
+    byte[] message(String room, String content, String nonce) {
+      return bytes("{'type':'message','content':'" + content + "'}");
     }
   },
   /** {@code /ws/chat}: all rooms, acknowledgements, recovery. */

@@ -30,7 +30,15 @@ public final class Roll {
   }
 
   /** Says in sentences what is wrong; nothing if all is right. */
-  public List<String> call() throws IOException {
+  public List<String> call() {
+    try {
+      return comparisons();
+    } catch (IOException e) {
+      return List.of("online_users could not be compared: " + e);
+    }
+  }
+
+  private List<String> comparisons() throws IOException {
     List<String> wrong = new ArrayList<>(compare("with everybody in"));
     scene
         .loop()

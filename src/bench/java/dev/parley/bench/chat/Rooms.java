@@ -48,7 +48,7 @@ public final class Rooms implements AutoCloseable {
 
   /** Who the server says is in a room. */
   public Set<String> online(String room) throws IOException {
-    HttpRequest.Builder get = request(PATH + "/" + room + "/online-users").GET();
+    HttpRequest.Builder get = request(PATH + "/" + room + "/online").GET();
     Set<String> names = new TreeSet<>();
     for (JsonNode name : json.readTree(answer(get, 200)).path("online_users")) {
       names.add(name.asText());

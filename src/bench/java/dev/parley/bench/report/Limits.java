@@ -11,6 +11,7 @@ final class Limits {
   private static final Map<String, String> KEYS =
       Map.of(
           "rate_limited", "limits.messages-per-second (0 lifts it), or limits.requests-per-second",
+          "HTTP 429", "limits.requests-per-second (0 lifts it)",
           "overloaded", "limits.pending-writes",
           "too_many_connections", "limits.connections and limits.connections-per-address",
           "too_many_subscriptions", "limits.subscriptions",

@@ -115,6 +115,10 @@ final class FakeServer implements AutoCloseable {
         request.response().setStatusCode(204).end();
       }
       default -> {
+        if (!request.path().endsWith("/online")) {
+          request.response().setStatusCode(404).end();
+          return;
+        }
         List<String> names = rooms.get(path[4]).members.stream().map(Joined::name).toList();
         JsonArray online = new JsonArray(faults.online(names));
         request.response().end(new JsonObject().put("online_users", online).encode());

@@ -1,22 +1,28 @@
 import { Backoff } from './backoff.js';
-import { Closing, meaningOf } from './close-codes.js';
-import { messageFrame, readFrame, typingFrame } from './frames.js';
+import { Closing, TOO_FAST, meaningOf } from './close-codes.js';
+import { pingFrame, readFrame } from './frames.js';
+import { Heartbeat } from './heartbeat.js';
 
 const PATIENCE = 10_000;
+const TOO_FAST_WAIT = 5_000;
+const LONGEST_WAIT = 60_000;
 const OPEN = 1;
 
 /**
- * One room's connection, which comes back by itself until it is told not to.
+ * One person's connection for all their rooms, which comes back by itself until it is told not to.
  * `state` events say where it stands, `frame` events carry what was heard, `ended` says why it will not come back.
- * It counts as open only once the own `join` was heard: a socket that opens and closes at once is not a return.
+ * It counts as open only once the server's `hello` was heard: a socket that opens and closes at once is not a return.
  */
-export class RoomSocket extends EventTarget {
+export class ChatSocket extends EventTarget {
   #url;
   #WebSocket;
   #clock;
   #backoff;
+  #heartbeat;
   #socket = null;
   #timer = null;
+  #hello = null;
+  #notBefore = 0;
   #state = Object.freeze({ phase: 'idle', retryAt: null, since: 0 });
 
   constructor({ url, WebSocket, clock, random = Math.random }) {
@@ -25,6 +31,7 @@ export class RoomSocket extends EventTarget {
     this.#WebSocket = WebSocket;
     this.#clock = clock;
     this.#backoff = new Backoff({ random });
+    this.#heartbeat = new Heartbeat({ clock, ping: () => this.send(pingFrame()), dead: () => this.suspect() });
   }
 
   /** `phase` is idle, connecting, open, waiting, offline or ended; `since` is when the last good time ended; `retryAt` is set while waiting. */
@@ -32,14 +39,25 @@ export class RoomSocket extends EventTarget {
     return this.#state;
   }
 
+  /** The name as the server has it, from the last hello; null before the first. */
+  get username() {
+    return this.#hello?.username ?? null;
+  }
+
+  /** How many rooms the server lets one socket subscribe to; 0 for any number. */
+  get subscriptions() {
+    return this.#hello?.subscriptions ?? 0;
+  }
+
   start() {
     if (this.#state.phase === 'idle') this.#connect();
   }
 
-  /** Ends the wait at once. A running attempt or an open connection is left alone. */
+  /** Ends the wait, unless the server asked for it. A running attempt is left alone, an open connection asked whether it lives. */
   tryNow() {
-    if (this.#state.phase !== 'waiting' && this.#state.phase !== 'offline') return;
-    this.#connect();
+    const { phase } = this.#state;
+    if (phase === 'open') this.#heartbeat.check();
+    else if ((phase === 'waiting' || phase === 'offline') && this.#clock.now() >= this.#notBefore) this.#connect();
   }
 
   /** The machine has no network: say so at once and don't try in vain. */
@@ -62,17 +80,10 @@ export class RoomSocket extends EventTarget {
   }
 
   /** False when the frame could not be handed to an open connection. */
-  sendMessage(content, nonce) {
-    return this.#send(messageFrame(content, nonce));
-  }
-
-  sendTyping() {
-    return this.#send(typingFrame());
-  }
-
-  #send(frame) {
+  send(frame) {
     if (this.#state.phase !== 'open' || this.#socket.readyState !== OPEN) return false;
     this.#socket.send(frame);
+    this.#heartbeat.sent();
     return true;
   }
 
@@ -88,34 +99,48 @@ export class RoomSocket extends EventTarget {
 
   #heard(data) {
     const frame = readFrame(data);
+    this.#heartbeat.heard(frame?.type === 'pong');
     if (frame === null) return;
-    if (this.#state.phase === 'connecting') {
-      if (frame.type !== 'join') return;
-      this.#stopTimer();
-      this.#backoff.reset();
-      this.#enter('open');
-    }
-    this.dispatchEvent(new CustomEvent('frame', { detail: frame }));
+    if (frame.type === 'hello') this.#greeted(frame);
+    if (frame.type === 'error') this.#toldToWait(frame);
+    if (this.#state.phase === 'open') this.dispatchEvent(new CustomEvent('frame', { detail: frame }));
+  }
+
+  #greeted(hello) {
+    if (this.#state.phase !== 'connecting') return;
+    this.#hello = hello;
+    this.#stopTimer();
+    this.#backoff.reset();
+    this.#heartbeat.start(hello.heartbeat);
+    this.#enter('open');
+  }
+
+  /** Should this connection be closed next, the new one honours the wait as well. */
+  #toldToWait({ retryAfter }) {
+    if (retryAfter !== null) this.#notBefore = this.#clock.now() + Math.min(retryAfter, LONGEST_WAIT);
   }
 
   #closed(code) {
     const meaning = meaningOf(code);
-    if (meaning === Closing.RETRY) return this.#lost();
+    if (meaning === Closing.RETRY) return this.#lost(code === TOO_FAST ? TOO_FAST_WAIT : 0);
     this.#drop();
     this.#enter('ended');
     this.dispatchEvent(new CustomEvent('ended', { detail: meaning }));
   }
 
-  #lost() {
+  #lost(atLeast = 0) {
     this.#drop();
-    const wait = this.#backoff.next();
+    const now = this.#clock.now();
+    this.#notBefore = Math.max(this.#notBefore, now + atLeast);
+    const wait = Math.max(this.#backoff.next(), this.#notBefore - now);
     this.#timer = this.#clock.setTimeout(() => this.#connect(), wait);
-    this.#enter('waiting', this.#clock.now() + wait);
+    this.#enter('waiting', now + wait);
   }
 
   /** Handlers go first: a close that is still under way must not speak for the next connection. */
   #drop() {
     this.#stopTimer();
+    this.#heartbeat.stop();
     const socket = this.#socket;
     this.#socket = null;
     if (!socket) return;
