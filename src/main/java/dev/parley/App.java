@@ -34,7 +34,8 @@ import dev.parley.room.RoomStore;
 import dev.parley.room.RoomVerticle;
 import dev.parley.socket.ConnectionCount;
 import dev.parley.socket.FrameWriter;
-import dev.parley.socket.PostingRate;
+import dev.parley.socket.Pace;
+import dev.parley.socket.Paces;
 import dev.parley.socket.SocketEndpoint;
 import dev.parley.socket.SocketLimits;
 import io.vertx.core.Deployable;
@@ -169,8 +170,11 @@ public final class App {
     ParleyConfig.Limits limits = config.limits();
     ConnectionCount connections =
         new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
-    RateLimit<PersonName> posts = perPerson(limits.messagesPerSecond());
-    PostingRate rate = new PostingRate(posts, perPerson(PostingRate.forgivenPerSecond()));
+    RateLimit<PersonName> posts = rate(limits.messagesPerSecond(), limits.messagesBurst());
+    Paces paces =
+        new Paces(
+            new Pace<>(posts, refusals()),
+            new Pace<>(rate(limits.framesPerSecond(), limits.framesBurst()), refusals()));
     HttpLimits httpLimits = httpLimits();
     List<HttpVerticle> instances =
         IntStream.range(0, eventLoops())
@@ -179,26 +183,26 @@ public final class App {
                     new HttpVerticle(
                         httpOptions(),
                         httpLimits,
-                        () -> endpoints(contract, connections, posts, rate)))
+                        () -> endpoints(contract, connections, posts, paces)))
             .toList();
     http = instances.get(0);
     return deploy(instances);
   }
 
-  private RateLimit<PersonName> perPerson(int perSecond) {
-    ParleyConfig.Limits limits = config.limits();
-    return new RateLimit<>(perSecond, limits.messagesBurst(), limits.rateKeys(), System::nanoTime);
+  private <K> RateLimit<K> rate(int perSecond, int burst) {
+    return new RateLimit<>(perSecond, burst, config.limits().rateKeys(), System::nanoTime);
+  }
+
+  private <K> RateLimit<K> refusals() {
+    return rate(Pace.forgivenPerSecond(), config.limits().messagesBurst());
   }
 
   private List<Endpoint> endpoints(
-      Contract contract,
-      ConnectionCount connections,
-      RateLimit<PersonName> posts,
-      PostingRate rate) {
+      Contract contract, ConnectionCount connections, RateLimit<PersonName> posts, Paces paces) {
     Origins origins = new Origins(Set.copyOf(config.http().allowedOrigins()));
     return List.of(
         new SocketEndpoint(
-            bus, ids, clock, origins, clientAddress(), socketLimits(), frames, rate, connections),
+            bus, ids, clock, origins, clientAddress(), socketLimits(), frames, paces, connections),
         new StaticPages(),
         new SocketDocs(contract),
         new Docs(contract),

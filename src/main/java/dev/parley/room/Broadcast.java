@@ -19,11 +19,18 @@ import java.util.function.LongSupplier;
  */
 final class Broadcast {
 
+  /**
+   * About how many bytes go in one event: an outbox takes an event or doesn't, and shall not be
+   * called full for the size of one.
+   */
+  static final int MOST_BYTES = 128 << 10;
+
   private final RoomId room;
   private final FrameEncoder encoder;
   private final LongSupplier stamps;
   private final Consumer<FanoutEvent> fanout;
   private List<EncodedFrame> frames = new ArrayList<>();
+  private long bytes;
 
   Broadcast(RoomId room, FrameEncoder encoder, LongSupplier stamps, Consumer<FanoutEvent> fanout) {
     this.room = room;
@@ -48,9 +55,11 @@ final class Broadcast {
       } else if (message.change() != null) {
         flush(at);
       }
-      frames.add(encoder.message(message));
+      add(encoder.message(message));
       if (message.change() != null) {
         flush(position, false);
+      } else if (bytes > MOST_BYTES) {
+        flush(position);
       }
       at = position;
     }
@@ -60,9 +69,14 @@ final class Broadcast {
   private void skipTo(Seq at, Seq to) {
     flush(at);
     if (at.compareTo(to) < 0) {
-      frames.add(encoder.caughtUp(room, to));
+      add(encoder.caughtUp(room, to));
       flush(to, false);
     }
+  }
+
+  private void add(EncodedFrame frame) {
+    frames.add(frame);
+    bytes += frame.length();
   }
 
   private void flush(Seq upTo) {
@@ -73,6 +87,7 @@ final class Broadcast {
     if (!frames.isEmpty()) {
       fanout.accept(new Deliver(stamps.getAsLong(), frames, upTo, plain));
       frames = new ArrayList<>();
+      bytes = 0;
     }
   }
 }

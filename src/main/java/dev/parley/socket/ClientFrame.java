@@ -15,6 +15,11 @@ sealed interface ClientFrame {
   /** Hands this frame to the method for its kind. */
   void accept(Visitor visitor);
 
+  /** Whether it is a message, which has a rate of its own. */
+  default boolean isMessage() {
+    return false;
+  }
+
   /**
    * {@code {"type":"subscribe","room_id":"…"}}.
    *
@@ -42,6 +47,11 @@ sealed interface ClientFrame {
    * @param nonce null if the client gave none
    */
   record Post(RoomId room, MessageContent content, Nonce nonce) implements ClientFrame {
+    @Override
+    public boolean isMessage() {
+      return true;
+    }
+
     @Override
     public void accept(Visitor visitor) {
       visitor.post(this);

@@ -33,6 +33,9 @@ final class Connection implements Subscriber {
 
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
+  /** The most answers to pings that wait for a client to read them. */
+  private static final int MAX_UNREAD_PONGS = 1000;
+
   private final ConnectionId id;
   private final PersonName person;
   private final ServerWebSocket socket;
@@ -41,8 +44,10 @@ final class Connection implements Subscriber {
   private final MessageAssembler assembler;
   private final Heartbeat heartbeat;
   private final InFlight inFlight;
+  private final InFlight asking;
   private final Protocol protocol;
   private int pauses;
+  private int unreadPongs;
   private boolean ended;
 
   Connection(
@@ -59,6 +64,7 @@ final class Connection implements Subscriber {
     this.outbox = new Outbox(socket, owner.flushes(), limits.outboxBytes());
     this.assembler = new MessageAssembler(limits.frameBytes());
     this.inFlight = new InFlight(limits.inFlight(), limits.inFlightBytes());
+    this.asking = new InFlight(limits.inFlight(), Long.MAX_VALUE);
     this.heartbeat = new Heartbeat(limits.pingInterval(), limits.pongTimeout(), owner.nowMs());
     this.protocol = protocol.apply(this);
   }
@@ -89,6 +95,9 @@ final class Connection implements Subscriber {
 
   private void receive(WebSocketFrame frame) {
     heartbeat.heard(owner.nowMs());
+    if (frame.isPing()) {
+      countPing();
+    }
     if (ended || !(frame.isText() || frame.isBinary() || frame.isContinuation())) {
       return;
     }
@@ -100,6 +109,44 @@ final class Connection implements Subscriber {
     }
   }
 
+  /** Vert.x answers each ping itself, past the outbox, also to a client that reads no answers. */
+  private void countPing() {
+    unreadPongs = outbox.isWritable() ? 0 : unreadPongs + 1;
+    if (unreadPongs > MAX_UNREAD_PONGS) {
+      close(CloseCode.TOO_SLOW);
+    }
+    excess(owner.paces().frames().check(id));
+  }
+
+  /**
+   * Counts a frame that isn't a message; messages have a rate of their own.
+   *
+   * @return why it isn't carried out, or null
+   */
+  Failure excess() {
+    return excess(owner.paces().frames().check(id));
+  }
+
+  private Failure excess(Pace.Verdict verdict) {
+    if (verdict.close()) {
+      close(CloseCode.TOO_FAST);
+    }
+    return verdict.failure();
+  }
+
+  /** Reads no further while too much that this client asked for is on its way. */
+  void ask(Future<?> answer) {
+    if (asking.add(0)) {
+      pause();
+    }
+    answer.onComplete(
+        done -> {
+          if (asking.remove(0)) {
+            resume();
+          }
+        });
+  }
+
   /**
    * Sends a message to the room, and reads no further while too many of this client wait for their
    * commit.
@@ -107,12 +154,9 @@ final class Connection implements Subscriber {
    * @return what became of it, or a {@link Failure}
    */
   Future<MessageStored> post(RoomId room, MessageContent content, Nonce nonce) {
-    PostingRate.Verdict verdict = owner.postingRate().check(person);
-    if (verdict.close()) {
-      close(CloseCode.TOO_FAST);
-    }
-    if (verdict.failure() != null) {
-      return Future.failedFuture(verdict.failure());
+    Failure tooFast = excess(owner.paces().posts().check(person));
+    if (tooFast != null) {
+      return Future.failedFuture(tooFast);
     }
     int bytes = ByteBufUtil.utf8Bytes(content.value());
     if (inFlight.add(bytes)) {

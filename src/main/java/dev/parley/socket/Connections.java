@@ -32,7 +32,7 @@ final class Connections {
   private final SocketLimits limits;
   private final FrameWriter frames;
   private final AnswerWriter answers;
-  private final PostingRate postingRate;
+  private final Paces paces;
   private final Clock clock;
   private final ConnectionCount count;
   private final FrameReader plainReader = FrameReader.ofPlain();
@@ -49,7 +49,7 @@ final class Connections {
       Ids ids,
       SocketLimits limits,
       FrameWriter frames,
-      PostingRate postingRate,
+      Paces paces,
       Clock clock,
       ConnectionCount count) {
     this.bus = bus;
@@ -57,7 +57,7 @@ final class Connections {
     this.limits = limits;
     this.frames = frames;
     this.answers = new AnswerWriter(limits);
-    this.postingRate = postingRate;
+    this.paces = paces;
     this.clock = clock;
     this.count = count;
     this.fanout = new Fanout(bus);
@@ -137,8 +137,8 @@ final class Connections {
     return answers;
   }
 
-  PostingRate postingRate() {
-    return postingRate;
+  Paces paces() {
+    return paces;
   }
 
   /** The time, as fine as it is shown. */

@@ -6,9 +6,11 @@ import dev.parley.bus.FailureCode;
 import dev.parley.bus.Nonce;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
+import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * {@code /ws/chat}: one socket for all rooms of a person, which the client subscribes to. {@code
@@ -20,6 +22,7 @@ final class FullProtocol implements Protocol, ClientFrame.Visitor {
 
   private final Connection connection;
   private final Map<RoomId, RoomFeed> feeds = new HashMap<>();
+  private Future<?> recovery = Future.succeededFuture();
 
   FullProtocol(Connection connection) {
     this.connection = connection;
@@ -34,8 +37,11 @@ final class FullProtocol implements Protocol, ClientFrame.Visitor {
   @Override
   public void hear(String text) {
     FrameReader.Result result = connection.owner().fullReader().read(text);
-    if (result.failure() != null) {
-      error(result.failure(), result.room(), result.nonce());
+    boolean message = result.frame() != null && result.frame().isMessage();
+    Failure excess = message ? null : connection.excess();
+    Failure failure = excess == null ? result.failure() : excess;
+    if (failure != null) {
+      error(failure, result.room(), result.nonce());
     } else {
       result.frame().accept(this);
     }
@@ -114,6 +120,16 @@ final class FullProtocol implements Protocol, ClientFrame.Visitor {
   public void end() {
     feeds.values().forEach(RoomFeed::stop);
     feeds.clear();
+  }
+
+  /**
+   * Runs a recovery when those before it have ended: of one client, only one holds a piece of the
+   * log in memory.
+   */
+  Future<Boolean> inTurn(Supplier<Future<Boolean>> next) {
+    Future<Boolean> mine = recovery.transform(before -> next.get());
+    recovery = mine;
+    return mine;
   }
 
   /** A feed has ended by itself, unless another has taken its place. */

@@ -77,10 +77,12 @@ final class Outbox implements FlushCycle.Flushable {
     if (!channel.isActive()) {
       return Outcome.LEFT_OUT; // the close handler is on its way
     }
-    if (overflows(frame)) {
+    // what may be left out leaves half of the room to what may not
+    long room = ephemeral ? maxBytes / 2 : maxBytes;
+    if (overflows(frame, room)) {
       flush(); // what was written in this tick has not had the chance to go
     }
-    if (overflows(frame)) {
+    if (overflows(frame, room)) {
       return ephemeral ? Outcome.LEFT_OUT : Outcome.FULL;
     }
     encoder.write(frame.retainedDuplicate(), encoder.voidPromise());
@@ -115,9 +117,14 @@ final class Outbox implements FlushCycle.Flushable {
   }
 
   /** One frame always has room, however large it is: the list of everybody in a crowd, say. */
-  private boolean overflows(ByteBuf frame) {
+  private boolean overflows(ByteBuf frame, long room) {
     long pending = pendingBytes();
-    return pending > 0 && pending + frame.readableBytes() > maxBytes;
+    return pending > 0 && pending + frame.readableBytes() > room;
+  }
+
+  /** Whether the client is keeping up with what is written. */
+  boolean isWritable() {
+    return channel.isWritable();
   }
 
   /** How many bytes wait for the client to take them. */

@@ -56,8 +56,11 @@ final class PlainProtocol implements Protocol, Member, ClientFrame.Visitor {
   @Override
   public void hear(String text) {
     FrameReader.Result result = connection.owner().plainReader().read(text);
-    if (result.failure() != null) {
-      connection.write(connection.owner().answers().plainError(result.failure(), result.nonce()));
+    boolean message = result.frame() != null && result.frame().isMessage();
+    Failure excess = message ? null : connection.excess();
+    Failure failure = excess == null ? result.failure() : excess;
+    if (failure != null) {
+      connection.write(connection.owner().answers().plainError(failure, result.nonce()));
     } else {
       result.frame().accept(this);
     }

@@ -9,6 +9,7 @@ import dev.parley.bus.RoomCommand.ListOnline;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
 import dev.parley.bus.Turnout;
+import io.vertx.core.Future;
 
 /**
  * One room on a socket of the full protocol: what the client missed, then {@code subscribed}, then
@@ -22,6 +23,7 @@ final class RoomFeed implements Member {
   private final ClientFrame.Subscribe wish;
   private final Subscription subscription;
   private final Throttle typing;
+  private Future<?> recovery = Future.succeededFuture();
   private boolean refreshing;
 
   RoomFeed(FullProtocol protocol, Connection connection, ClientFrame.Subscribe wish) {
@@ -33,8 +35,9 @@ final class RoomFeed implements Member {
     this.typing = new Throttle(connection.owner().limits().typingInterval());
   }
 
+  /** Begins; until it is live or over, it counts among what the client has asked for. */
   void start() {
-    subscription.start();
+    connection.ask(subscription.start().eventually(() -> recovery));
   }
 
   void stop() {
@@ -59,8 +62,10 @@ final class RoomFeed implements Member {
       goLive(answer, false, answer.head());
       return;
     }
-    new Recovery(connection, room, subscription)
-        .run(wish.since(), answer.head())
+    Recovery missed = new Recovery(connection, room, subscription);
+    Future<Boolean> recovering = protocol.inTurn(() -> missed.run(wish.since(), answer.head()));
+    recovery = recovering;
+    recovering
         .onSuccess(
             complete -> {
               if (complete) {

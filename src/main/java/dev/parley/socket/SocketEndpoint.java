@@ -51,7 +51,7 @@ public final class SocketEndpoint implements Endpoint {
   private final ClientAddress addresses;
   private final SocketLimits limits;
   private final FrameWriter frames;
-  private final PostingRate postingRate;
+  private final Paces paces;
   private final ConnectionCount count;
   private Connections connections;
 
@@ -64,7 +64,7 @@ public final class SocketEndpoint implements Endpoint {
       ClientAddress addresses,
       SocketLimits limits,
       FrameWriter frames,
-      PostingRate postingRate,
+      Paces paces,
       ConnectionCount count) {
     this.bus = bus;
     this.ids = ids;
@@ -73,7 +73,7 @@ public final class SocketEndpoint implements Endpoint {
     this.addresses = addresses;
     this.limits = limits;
     this.frames = frames;
-    this.postingRate = postingRate;
+    this.paces = paces;
     this.count = count;
   }
 
@@ -81,7 +81,7 @@ public final class SocketEndpoint implements Endpoint {
   public Future<Void> mount(Router router, Vertx vertx) {
     connections =
         new Connections(
-            vertx, vertx.getOrCreateContext(), bus, ids, limits, frames, postingRate, clock, count);
+            vertx, vertx.getOrCreateContext(), bus, ids, limits, frames, paces, clock, count);
     return Future.succeededFuture();
   }
 

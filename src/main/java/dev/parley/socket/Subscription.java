@@ -16,6 +16,7 @@ import dev.parley.bus.RoomCommand.LeaveRoom;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
 import io.netty.buffer.ByteBuf;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,8 @@ import java.util.List;
  * already: that part is dropped, what the protocol has to say comes first, and the rest follows. So
  * nothing slips between, and nothing comes twice.
  *
- * <p>Belongs to the event loop of its socket. It keeps {@code limits.held-events} at most.
+ * <p>Belongs to the event loop of its socket. It keeps {@code limits.held-events} at most, of
+ * {@code limits.outbox-bytes} together.
  */
 final class Subscription {
 
@@ -37,6 +39,7 @@ final class Subscription {
   private EncodedFrame missedPresence;
   private long seenStamp;
   private Seq told = Seq.START;
+  private long earlyBytes;
   private boolean over;
 
   /**
@@ -51,10 +54,10 @@ final class Subscription {
     this.full = full;
   }
 
-  /** Begins to listen, and asks to be let in. */
-  void start() {
+  /** Begins to listen, and asks to be let in; done when that is answered, even if it is over. */
+  Future<Joined> start() {
     subscriber.owner().fanout().attach(room, this);
-    subscriber
+    return subscriber
         .owner()
         .bus()
         .request(
@@ -128,7 +131,7 @@ final class Subscription {
 
   /** Takes the next part of the log; the buffer is only lent. */
   void deliver(Deliver event, ByteBuf wire) {
-    if (isDue(event)) {
+    if (isDue(event, wire.readableBytes())) {
       told = event.upTo();
       if (event.plain() || full) {
         subscriber.write(wire, false);
@@ -138,7 +141,7 @@ final class Subscription {
 
   /** Takes who is typing; the buffer is only lent. */
   void tellTyping(TellTyping event, ByteBuf wire) {
-    if (isDue(event) && !event.person().equals(subscriber.person())) {
+    if (isDue(event, wire.readableBytes()) && !event.person().equals(subscriber.person())) {
       subscriber.write(wire, true);
     }
   }
@@ -147,7 +150,7 @@ final class Subscription {
   void tellPresence(TellPresence event, ByteBuf plainWire, ByteBuf fullWire) {
     // in the plain protocol the own join was the first frame
     boolean known = !full && subscriber.person().equals(event.came());
-    if (isDue(event) && !known) {
+    if (isDue(event, fullWire.readableBytes()) && !known) {
       boolean written = subscriber.write(full ? fullWire : plainWire, true);
       missedPresence = written && !(full && missedPresence != null) ? null : event.plain();
     }
@@ -168,18 +171,18 @@ final class Subscription {
 
   /** Takes the room's end. */
   void closeAll(CloseAll event) {
-    if (isDue(event)) {
+    if (isDue(event, 0)) {
       stop();
       member.roomGone();
     }
   }
 
-  private boolean isDue(FanoutEvent event) {
+  private boolean isDue(FanoutEvent event, long bytes) {
     if (over) {
       return false;
     }
     if (early != null) {
-      keep(event);
+      keep(event, bytes);
       return false;
     }
     if (event.stamp() <= seenStamp) {
@@ -190,9 +193,11 @@ final class Subscription {
   }
 
   /** A room that answers so late, or a client that catches up so slowly, had better try again. */
-  private void keep(FanoutEvent event) {
+  private void keep(FanoutEvent event, long bytes) {
     early.add(event);
-    if (early.size() > subscriber.owner().limits().heldEvents()) {
+    earlyBytes += bytes;
+    SocketLimits limits = subscriber.owner().limits();
+    if (early.size() > limits.heldEvents() || earlyBytes > limits.outboxBytes()) {
       stop();
       member.refused(new Failure(FailureCode.OVERLOADED));
     }

@@ -38,7 +38,7 @@ final class ConnectionsSetup {
         Samples.ids(),
         limits(heldEvents),
         new FrameWriter(Duration.ofSeconds(3)),
-        new PostingRate(lifted(), lifted()),
+        new Paces(new Pace<>(lifted(), lifted()), new Pace<>(lifted(), lifted())),
         Clock.fixed(Samples.NOON, ZoneOffset.UTC),
         new ConnectionCount(0, 0));
   }

@@ -47,6 +47,7 @@ public final class ParleyServer implements AutoCloseable {
     // all clients of a test have one address, and a person in it writes as fast as it can
     all.putIfAbsent("limits.requests-per-second", "0");
     all.putIfAbsent("limits.messages-per-second", "0");
+    all.putIfAbsent("limits.frames-per-second", "0");
     all.putIfAbsent("limits.connections-per-address", "0");
     all.put("data.dir", data.toString());
     Vertx vertx = Vertx.vertx(options());

@@ -72,6 +72,7 @@ public final class ServerProcess implements AutoCloseable {
         List.of(
             "--limits.requests-per-second=0",
             "--limits.messages-per-second=0",
+            "--limits.frames-per-second=0",
             "--limits.connections-per-address=0"));
     all.addAll(List.of(settings));
     return start(data, Map.of(), all.toArray(String[]::new));

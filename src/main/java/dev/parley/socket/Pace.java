@@ -2,23 +2,24 @@ package dev.parley.socket;
 
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
-import dev.parley.bus.PersonName;
 import dev.parley.limit.Permit;
 import dev.parley.limit.RateLimit;
 
 /**
- * How fast a person may post: {@code limits.messages-per-second} with {@code limits.messages-burst}
- * at once, over all sockets of the node. Whoever goes on although refused is let go of: as many
- * refusals as the burst are forgiven, and one more each second.
+ * How fast each of many may go on: so many in a second, with a burst. Whoever goes on although
+ * refused is let go of: as many refusals as {@code limits.messages-burst} are forgiven, and one
+ * more each second.
  *
  * <p>Safe for any thread.
+ *
+ * @param <K> whom it holds to that
  */
-public final class PostingRate {
+public final class Pace<K> {
 
   private static final int FORGIVEN_PER_SECOND = 1;
 
   /**
-   * What becomes of a post.
+   * What becomes of a frame.
    *
    * @param failure null if it may go on
    * @param close whether the socket has to go
@@ -27,17 +28,17 @@ public final class PostingRate {
     static final Verdict PASS = new Verdict(null, false);
   }
 
-  private final RateLimit<PersonName> posts;
-  private final RateLimit<PersonName> refusals;
+  private final RateLimit<K> allowed;
+  private final RateLimit<K> refusals;
 
   /**
    * Takes its two limits.
    *
-   * @param posts of each person
-   * @param refusals that each person may get before the socket goes
+   * @param allowed how often, of each
+   * @param refusals that each may get before the socket goes
    */
-  public PostingRate(RateLimit<PersonName> posts, RateLimit<PersonName> refusals) {
-    this.posts = posts;
+  public Pace(RateLimit<K> allowed, RateLimit<K> refusals) {
+    this.allowed = allowed;
     this.refusals = refusals;
   }
 
@@ -46,12 +47,12 @@ public final class PostingRate {
     return FORGIVEN_PER_SECOND;
   }
 
-  Verdict check(PersonName person) {
-    Permit permit = posts.take(person);
+  Verdict check(K who) {
+    Permit permit = allowed.take(who);
     if (permit.allowed()) {
       return Verdict.PASS;
     }
     Failure failure = new Failure(FailureCode.RATE_LIMITED, permit.retryAfter());
-    return new Verdict(failure, !refusals.take(person).allowed());
+    return new Verdict(failure, !refusals.take(who).allowed());
   }
 }
