@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * Tells one log of a room from another: a database that was set back to an older copy of itself
- * gives the same seqs to other messages. 16 hexadecimal digits, which only ever are compared.
+ * gives the same seqs to other messages. It stands in the database and is set back with it, so a
+ * start that finds another database than the last server left gives every room a new one. 16
+ * hexadecimal digits, which only ever are compared.
  */
 public record Epoch(@JsonValue String value) {
 

@@ -15,8 +15,8 @@ import org.flywaydb.core.api.FlywayException;
 
 /**
  * The SQLite database in the data folder: {@code parley.db}, with {@code parley.lock} beside it,
- * which keeps a second server out of the same folder. All of it blocks and belongs on a worker
- * thread.
+ * which keeps a second server out of the same folder and tells an older copy of the database from
+ * what the last server left ({@link Origin}). All of it blocks and belongs on a worker thread.
  */
 public final class DatabaseFile {
 
@@ -27,13 +27,17 @@ public final class DatabaseFile {
   private SqliteDataSources dataSources;
   private FileChannel lock;
 
+  /** Null until it has been signed, and again after it was left. */
+  private Origin origin;
+
   /** The database in this folder, which is made if it isn't there. */
   public DatabaseFile(Path directory) {
     this.directory = directory;
   }
 
   /**
-   * Takes the folder for this process and brings the schema up to date.
+   * Takes the folder for this process, brings the schema up to date, and gives every room a new
+   * epoch if this is not the database that the last server left.
    *
    * @throws StorageException with a sentence for whoever started the server
    */
@@ -49,6 +53,9 @@ public final class DatabaseFile {
       new DatabaseCheck(file).requireUsable();
       dataSources = new SqliteDataSources(file);
       DatabaseCheck.schema(dataSources.plain()).migrate();
+      Origin found = new Origin(file, lock, dataSources.existing());
+      found.arrive();
+      origin = found;
     } catch (SQLException | IOException | FlywayException e) {
       release();
       throw unusable(e);
@@ -86,6 +93,10 @@ public final class DatabaseFile {
   /** Closes the connections and lets the folder go. */
   Void release() {
     closeQuietly(dataSources);
+    if (origin != null) {
+      origin.leave();
+      origin = null;
+    }
     closeQuietly(lock);
     return null;
   }
@@ -101,7 +112,9 @@ public final class DatabaseFile {
   private void takeLock() {
     Path file = directory.resolve(LOCK_NAME);
     try {
-      lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      lock =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (lock.tryLock() == null) {
         throw inUse(null);
       }

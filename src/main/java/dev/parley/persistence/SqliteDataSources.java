@@ -18,6 +18,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * Connections to one SQLite file, each with the settings that Parley's promises rest on: {@code
@@ -87,6 +88,13 @@ final class SqliteDataSources implements Closeable {
   /** Unpooled connections that may write, for the migrations. */
   DataSource plain() {
     return dataSource(writing());
+  }
+
+  /** Unpooled connections that may write, but fail rather than make the file if it is gone. */
+  DataSource existing() {
+    SQLiteConfig config = writing();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    return dataSource(config);
   }
 
   /** One connection that may write. */
