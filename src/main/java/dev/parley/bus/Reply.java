@@ -27,6 +27,16 @@ public sealed interface Reply extends BusMessage {
     }
   }
 
+  /** How far the logs of some rooms go, in no order; a room that is gone isn't in it. */
+  record HeadsRead(List<Head> heads) implements Reply {
+    /** The last seq given in a room's log. */
+    public record Head(RoomId room, Seq seq) {}
+
+    public HeadsRead {
+      heads = List.copyOf(heads);
+    }
+  }
+
   /**
    * The message is committed.
    *

@@ -1,5 +1,7 @@
 package dev.parley.bus;
 
+import java.util.List;
+
 /** What the room verticles want of the database's table of rooms. */
 public sealed interface RoomQuery extends BusMessage {
 
@@ -38,6 +40,29 @@ public sealed interface RoomQuery extends BusMessage {
     }
   }
 
+  /**
+   * Read how far the logs of some rooms go; answered by {@link Reply.HeadsRead}, without those that
+   * are gone.
+   *
+   * @param rooms from one to {@link #MAX_HEADS}
+   */
+  record SelectHeads(List<RoomId> rooms) implements RoomQuery {
+    public SelectHeads {
+      rooms = List.copyOf(rooms);
+      if (rooms.isEmpty() || rooms.size() > MAX_HEADS) {
+        throw new IllegalArgumentException("heads of " + rooms.size() + " rooms");
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.selectHeads(this);
+    }
+  }
+
+  /** The most rooms whose heads are read at once. */
+  int MAX_HEADS = 500;
+
   /** One method per kind. */
   interface Visitor<R> {
     R insertRoom(InsertRoom query);
@@ -47,5 +72,7 @@ public sealed interface RoomQuery extends BusMessage {
     R selectRooms(SelectRooms query);
 
     R removeRoom(RemoveRoom query);
+
+    R selectHeads(SelectHeads query);
   }
 }

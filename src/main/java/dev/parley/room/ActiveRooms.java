@@ -8,6 +8,7 @@ import dev.parley.bus.FrameEncoder;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageQuery.SelectChanges;
 import dev.parley.bus.Reply.ChangesRead;
+import dev.parley.bus.Reply.HeadsRead.Head;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomQuery.SelectRoom;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The rooms of one verticle that somebody is in. A room's state is made with the first who comes
  * and dropped with the last who goes; in between it fills holes in what the bus delivers from the
- * log.
+ * log. A hole at the end shows only there, so the {@link HeadCheck} looks for it.
  *
  * <p>Belongs to the verticle's context. There are no more of them than connections, which {@code
  * limits.connections} bounds.
@@ -35,6 +36,9 @@ final class ActiveRooms {
 
   /** How long a missing event may be on its way before the log is asked, in milliseconds. */
   static final long GAP_PATIENCE_MS = 200;
+
+  /** How often rooms are compared with the log, in milliseconds. */
+  static final long HEAD_CHECK_MS = 5_000;
 
   private static final Logger log = LoggerFactory.getLogger(ActiveRooms.class);
 
@@ -70,6 +74,12 @@ final class ActiveRooms {
     this.frames = frames;
     this.settings = settings;
     this.clock = clock;
+  }
+
+  /** Begins to compare the rooms with the log; ends with the verticle. */
+  void start() {
+    HeadCheck check = new HeadCheck(bus, this::ready, this::know);
+    vertx.setPeriodic(settings.headCheck().toMillis(), timer -> check.run());
   }
 
   /** The state of a room, made if there is none; fails for a room that does not exist. */
@@ -161,6 +171,22 @@ final class ActiveRooms {
             state.isGone()
                 ? Future.failedFuture(new Failure(FailureCode.ROOM_NOT_FOUND))
                 : Future.succeededFuture(state));
+  }
+
+  private List<RoomId> ready() {
+    return rooms.entrySet().stream()
+        .filter(room -> room.getValue().ready.succeeded())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private void know(Head head) {
+    Active active = rooms.get(head.room());
+    if (active != null) {
+      active.state.know(head.seq());
+      // its event may only be late: the patience with a gap is enough for that
+      fillGap(head.room(), active);
+    }
   }
 
   private void fillGap(RoomId room, Active active) {

@@ -152,6 +152,11 @@ final class RoomState {
     show(from, timeline.accept(messages));
   }
 
+  /** Hears how far the log goes, or went a moment ago. */
+  void know(Seq head) {
+    timeline.know(head);
+  }
+
   /** What is missing of the log, if anything is. */
   Optional<Timeline.Gap> gap() {
     return gone ? Optional.empty() : timeline.gap();

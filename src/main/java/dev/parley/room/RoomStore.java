@@ -8,6 +8,8 @@ import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Reply;
 import dev.parley.bus.Reply.Done;
+import dev.parley.bus.Reply.HeadsRead;
+import dev.parley.bus.Reply.HeadsRead.Head;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.Reply.RoomsListed;
 import dev.parley.bus.Room;
@@ -17,6 +19,7 @@ import dev.parley.bus.RoomName;
 import dev.parley.bus.RoomQuery;
 import dev.parley.bus.RoomQuery.InsertRoom;
 import dev.parley.bus.RoomQuery.RemoveRoom;
+import dev.parley.bus.RoomQuery.SelectHeads;
 import dev.parley.bus.RoomQuery.SelectRoom;
 import dev.parley.bus.RoomQuery.SelectRooms;
 import dev.parley.bus.Seq;
@@ -28,6 +31,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -66,6 +70,11 @@ public final class RoomStore implements Store, RoomQuery.Visitor<Future<? extend
       SELECT id, name, created_at, epoch FROM room
       WHERE deleted_at IS NULL AND id < ?
       ORDER BY id DESC LIMIT ?
+      """;
+
+  private static final String HEADS =
+      """
+      SELECT id, head FROM room WHERE deleted_at IS NULL AND id IN (%s)
       """;
 
   private static final String REMOVE =
@@ -171,6 +180,23 @@ public final class RoomStore implements Store, RoomQuery.Visitor<Future<? extend
   private void removed(RoomId room) {
     bus.publish(Addresses.roomEvents(room), new RoomDeleted(room));
     sweep.start();
+  }
+
+  @Override
+  public Future<HeadsRead> selectHeads(SelectHeads query) {
+    List<RoomId> rooms = query.rooms();
+    // filled up with the last one to a power of two: ten different statements instead of hundreds
+    int places = Math.max(1, Integer.highestOneBit(2 * rooms.size() - 1));
+    Tuple ids = Tuple.tuple();
+    for (int place = 0; place < places; place++) {
+      ids.addValue(Columns.of(rooms.get(Math.min(place, rooms.size() - 1)).value()));
+    }
+    String heads = HEADS.formatted(String.join(", ", Collections.nCopies(places, "?")));
+    return database.read(sql -> sql.rows(heads, ids, RoomStore::head)).map(HeadsRead::new);
+  }
+
+  private static Head head(Row row) {
+    return new Head(new RoomId(Columns.uuid(row, 0)), new Seq(row.getLong(1)));
   }
 
   private static Future<Void> requireOne(int changed) {

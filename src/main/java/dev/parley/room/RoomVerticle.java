@@ -56,6 +56,7 @@ public final class RoomVerticle extends VerticleBase implements RoomEvent.Visito
   @Override
   public Future<?> start() {
     rooms = new ActiveRooms(vertx, bus, frames, settings, clock);
+    rooms.start();
     RoomCommands commands = new RoomCommands(bus, rooms, ids);
     List<MessageConsumer<?>> consumers = new ArrayList<>();
     for (int shard : shards) {

@@ -72,6 +72,14 @@ final class Timeline {
     return due;
   }
 
+  /**
+   * Hears how far the log goes, so that it misses an event that no later one follows. A head that
+   * is older than what has come says nothing new.
+   */
+  void know(Seq head) {
+    highest = Math.max(highest, head.value());
+  }
+
   /** How far the log has been handed on. */
   Seq last() {
     return new Seq(last);

@@ -4,7 +4,8 @@
  * <p>A {@link dev.parley.room.RoomVerticle} carries out the commands for its shards through {@link
  * dev.parley.room.RoomCommands}; a room that somebody is in has a {@link
  * dev.parley.room.RoomState}, which is plain Java, with a {@link dev.parley.room.Timeline} that
- * puts events into the order of the log. {@link dev.parley.room.RoomRoutes} is its REST and {@link
+ * puts events into the order of the log, and a {@link dev.parley.room.HeadCheck} finds what is
+ * missing at its end. {@link dev.parley.room.RoomRoutes} is its REST and {@link
  * dev.parley.room.RoomStore} its SQL.
  *
  * <p>Used by {@code App}. Imports {@code bus}, {@code presence}, {@code http} for the routes,

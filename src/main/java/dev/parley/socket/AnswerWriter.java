@@ -120,7 +120,10 @@ final class AnswerWriter {
         });
   }
 
-  /** How far each room's log has been written to this socket. */
+  /**
+   * How far each room's log has been written to this socket. Rooms are compared with their logs now
+   * and then, so this is all that was in them a few seconds ago, or more.
+   */
   EncodedFrame pong(Map<RoomId, Seq> heads) {
     return JsonFrame.of(
         "pong",

@@ -12,6 +12,8 @@ import dev.parley.bus.MessageQuery.SelectMessages;
 import dev.parley.bus.Reply;
 import dev.parley.bus.Reply.ChangesRead;
 import dev.parley.bus.Reply.Done;
+import dev.parley.bus.Reply.HeadsRead;
+import dev.parley.bus.Reply.HeadsRead.Head;
 import dev.parley.bus.Reply.HistoryRead;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.Reply.RoomFound;
@@ -23,6 +25,7 @@ import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomQuery;
 import dev.parley.bus.RoomQuery.InsertRoom;
 import dev.parley.bus.RoomQuery.RemoveRoom;
+import dev.parley.bus.RoomQuery.SelectHeads;
 import dev.parley.bus.RoomQuery.SelectRoom;
 import dev.parley.bus.RoomQuery.SelectRooms;
 import dev.parley.bus.Seq;
@@ -49,6 +52,14 @@ final class FakeStores
 
   /** What the next query for messages fails with, if anything. */
   volatile Failure nextFailure;
+
+  /**
+   * What the answer to {@code SelectHeads} waits for; the heads in it are those of the question.
+   */
+  volatile Future<Void> beforeHeadsAreRead = Future.succeededFuture();
+
+  /** What the next {@code SelectHeads} fails with, if anything. */
+  volatile Failure nextHeadsFailure;
 
   private final Bus bus;
   private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
@@ -143,6 +154,20 @@ final class FakeStores
   public synchronized Future<RoomFound> insertRoom(InsertRoom query) {
     add(query.room());
     return Future.succeededFuture(new RoomFound(query.room(), Seq.START));
+  }
+
+  @Override
+  public synchronized Future<HeadsRead> selectHeads(SelectHeads query) {
+    List<Head> heads =
+        query.rooms().stream()
+            .filter(rooms::containsKey)
+            .map(room -> new Head(room, new Seq(logs.get(room).size())))
+            .toList();
+    Failure failure = nextHeadsFailure;
+    nextHeadsFailure = null;
+    return failure == null
+        ? beforeHeadsAreRead.map(new HeadsRead(heads))
+        : Future.failedFuture(failure);
   }
 
   @Override

@@ -7,25 +7,37 @@ import static dev.parley.testing.Samples.ROOM;
 import static dev.parley.testing.Samples.namedRoom;
 import static dev.parley.testing.Samples.room;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.bus.Bus;
 import dev.parley.bus.DirectoryQuery;
 import dev.parley.bus.FailureCode;
+import dev.parley.bus.Reply.HeadsRead;
+import dev.parley.bus.Reply.HeadsRead.Head;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.Reply.RoomsListed;
 import dev.parley.bus.RoomId;
+import dev.parley.bus.RoomQuery;
+import dev.parley.bus.RoomQuery.SelectHeads;
 import dev.parley.bus.RoomQuery.SelectRoom;
 import dev.parley.bus.RoomQuery.SelectRooms;
 import dev.parley.bus.Seq;
+import dev.parley.persistence.Columns;
 import dev.parley.testing.BlockedEventLoops;
+import dev.parley.testing.Samples;
 import dev.parley.testing.Storage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +145,66 @@ class RoomStoreTest {
     for (int number = 1; number <= MAX_ROOMS + 1; number++) {
       await(storage.add(room(number), "Room"));
     }
+  }
+
+  @Test
+  void headsAreReadOfTheRoomsThatAreThere() {
+    await(storage.add(room(1), "With a log"));
+    await(storage.append(room(1), JOHN, "a", null));
+    await(storage.append(room(1), JOHN, "b", null));
+    await(storage.add(room(2), "Empty"));
+    await(storage.add(room(3), "Not asked for"));
+    await(storage.add(room(4), "Removed"));
+    await(storage.remove(room(4)));
+    assertThat(heads(List.of(room(9), room(2), room(4), room(1))))
+        .containsExactlyInAnyOrder(new Head(room(1), new Seq(2)), new Head(room(2), Seq.START));
+    assertThat(heads(List.of(room(1)))).containsExactly(new Head(room(1), new Seq(2)));
+    assertThat(heads(List.of(room(9)))).isEmpty();
+  }
+
+  @Test
+  void asManyHeadsAreReadAtOnceAsTheLimitSaysAndNoMore() {
+    storage.close();
+    storage = Storage.open(vertx, bus, folder, 0);
+    List<RoomId> rooms =
+        LongStream.rangeClosed(1, RoomQuery.MAX_HEADS + 1L).mapToObj(Samples::room).toList();
+    addAll(rooms);
+    // one fewer and one more than a power of two, and the most there may be
+    for (int count : new int[] {3, 255, 256, 257, RoomQuery.MAX_HEADS}) {
+      List<RoomId> some = rooms.subList(0, count);
+      assertThat(heads(some)).extracting(Head::room).containsExactlyInAnyOrderElementsOf(some);
+    }
+    assertThatThrownBy(() -> new SelectHeads(rooms)).hasMessageContaining("501");
+    assertThatThrownBy(() -> new SelectHeads(List.of())).hasMessageContaining("0 rooms");
+  }
+
+  @Test
+  void ofMoreRoomsThanAreReadAtOnceEachIsCheckedAllTheSame() throws InterruptedException {
+    storage.close();
+    storage = Storage.open(vertx, bus, folder, 0);
+    // behind two whole pieces of rooms that are gone
+    RoomId last = room(2 * RoomQuery.MAX_HEADS + 1);
+    List<RoomId> rooms =
+        LongStream.rangeClosed(1, 2 * RoomQuery.MAX_HEADS + 1L).mapToObj(Samples::room).toList();
+    await(storage.add(room(1), "First"));
+    await(storage.add(last, "Last"));
+    await(storage.append(last, JOHN, "a", null));
+    BlockingQueue<Head> heard = new LinkedBlockingQueue<>();
+    HeadCheck check = new HeadCheck(bus, () -> rooms, heard::add);
+    vertx.runOnContext(start -> check.run());
+    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new Head(room(1), Seq.START));
+    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new Head(last, new Seq(1)));
+  }
+
+  /** In one transaction, where it would take many. */
+  private void addAll(List<RoomId> rooms) {
+    String insert = "INSERT INTO room (id, name, created_at, epoch) VALUES (?, 'Room', 0, 'e')";
+    List<Tuple> ids = rooms.stream().map(room -> Tuple.of(Columns.of(room.value()))).toList();
+    await(storage.database().write(sql -> sql.batch(insert, ids)));
+  }
+
+  private List<Head> heads(List<RoomId> rooms) {
+    return await(storage.ask(new SelectHeads(rooms), HeadsRead.class)).heads();
   }
 
   private RoomFound find(RoomId room) {

@@ -45,7 +45,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({VertxExtension.class, BlockedEventLoops.class})
 abstract class RoomVerticleSetup {
   private static final int PATIENCE_SECONDS = 10;
-  private static final RoomSettings SETTINGS = new RoomSettings(1000, Duration.ZERO);
 
   final BlockingQueue<FanoutEvent> told = new LinkedBlockingQueue<>();
   Bus bus;
@@ -62,10 +61,14 @@ abstract class RoomVerticleSetup {
             new PlainFrames(),
             Samples.ids(),
             Clock.fixed(NOON, ZoneOffset.UTC),
-            SETTINGS,
+            settings(),
             Set.of(Addresses.shardOf(ROOM)));
     await(vertx.deployVerticle(verticle));
     bus.<FanoutEvent>listen(Addresses.fanout(ROOM), told::add);
+  }
+
+  RoomSettings settings() {
+    return new RoomSettings(1000, Duration.ZERO);
   }
 
   Future<Joined> join(PersonName person, long connection) {

@@ -37,6 +37,7 @@ class TimelinePropertyTest {
     DELIVER_TOGETHER,
     REPEAT,
     READ_HEAD,
+    KNOW_HEAD,
     OPEN,
     ASK_LOG,
     ANSWER_LOG
@@ -86,6 +87,7 @@ class TimelinePropertyTest {
         case DELIVER_TOGETHER -> deliver(step.which(), 3);
         case REPEAT -> repeat(step.which());
         case READ_HEAD -> head = head == null ? new Seq(position) : head;
+        case KNOW_HEAD -> know(step.which());
         case OPEN -> open();
         case ASK_LOG -> ask();
         case ANSWER_LOG -> answer();
@@ -124,6 +126,11 @@ class TimelinePropertyTest {
       }
     }
 
+    /** Tells it the head, or what that was some changes ago. */
+    private void know(int ago) {
+      timeline.know(new Seq(Math.max(0, position - ago)));
+    }
+
     private void open() {
       if (head != null && !open) {
         open = true;
@@ -145,16 +152,17 @@ class TimelinePropertyTest {
       }
     }
 
-    /** The last event does come: of one that nothing follows, nobody could know that it is lost. */
+    /** The last event is lost: nothing follows it, but the head in the log tells of it. */
     void comeToRest() {
       onTheBus.add(post());
       take(new Step(Kind.READ_HEAD, 0));
-      onTheBus.add(post());
+      post();
       open();
       while (!onTheBus.isEmpty()) {
         deliver(0, 1);
       }
       answer();
+      know(0);
       while (timeline.gap().isPresent()) {
         ask();
         answer();

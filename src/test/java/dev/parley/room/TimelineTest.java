@@ -153,6 +153,36 @@ class TimelineTest {
     assertThat(timeline.last()).isEqualTo(new Seq(3));
   }
 
+  @Test
+  void whatTheLogHasAndNobodyToldOfIsMissing() {
+    timeline.open(new Seq(2));
+    timeline.know(new Seq(4));
+    assertThat(timeline.gap()).contains(gap(2, 4));
+    assertThat(timeline.last()).isEqualTo(new Seq(2));
+    assertThat(timeline.accept(log(3, 3))).isEqualTo(log(3, 3));
+    assertThat(timeline.fill(gap(2, 4), log(3, 4))).isEqualTo(log(4, 4));
+    assertThat(timeline.gap()).isEmpty();
+  }
+
+  @Test
+  void aHeadThatIsOlderThanWhatHasComeChangesNothing() {
+    timeline.open(Seq.START);
+    timeline.accept(log(1, 3));
+    timeline.know(new Seq(2));
+    assertThat(timeline.gap()).isEmpty();
+    timeline.accept(log(6, 6));
+    timeline.know(new Seq(4));
+    assertThat(timeline.gap()).contains(gap(3, 6));
+  }
+
+  @Test
+  void aHeadThatIsKnownBeforeItIsOpenIsNotForgotten() {
+    timeline.know(new Seq(5));
+    assertThat(timeline.gap()).isEmpty();
+    timeline.open(new Seq(3));
+    assertThat(timeline.gap()).contains(gap(3, 5));
+  }
+
   private static Gap gap(long after, long upTo) {
     return new Gap(new Seq(after), new Seq(upTo));
   }
