@@ -187,6 +187,16 @@ test('a pong behind a long queue of other frames is waited for as long as they c
   assert.equal(FakeWebSocket.all.length, 1);
 });
 
+test('when they stop coming, it is given up after all', () => {
+  FakeWebSocket.last.hello();
+  clock.tick(16_000);
+  FakeWebSocket.last.say({ type: 'typing', room_id: 'r', username: 'Jane' });
+  clock.tick(9_999);
+  assert.equal(FakeWebSocket.all.length, 1);
+  clock.tick(1);
+  assert.equal(FakeWebSocket.all.length, 2);
+});
+
 test('coming back to the page asks an open connection whether it lives', () => {
   FakeWebSocket.last.hello();
   socket.tryNow();

@@ -46,10 +46,11 @@ const say = (frame) => server.say(server.last, frame);
 const said = (conversation) => conversation.rows().filter(({ kind }) => kind === 'message').map(({ content, status }) => `${content}:${status}`);
 const stored = () => server.log.shown.map(({ username, content }) => `${username}: ${content}`);
 
-test('the first page and the people are there once both have come', async () => {
+test('the first page and the people are there once both have come, each asked for once', async () => {
   fill(3);
   const conversation = await joined();
   assert.deepEqual([said(conversation).length, conversation.online, conversation.me], [3, ['Ann'], 'Ann']);
+  assert.deepEqual([server.asked.length, server.subscribes], [1, 1]);
 });
 
 test('an own message stands there at once and keeps its row when it is stored', async () => {
@@ -121,6 +122,20 @@ test('a message that was stored long ago, and is not in the window, is settled b
   assert.deepEqual([said(conversation).at(-1), server.log.head], ['message 201:stored', 201]);
 });
 
+test('an acknowledged message that was deleted before it came is settled too', async () => {
+  const conversation = await joined();
+  server.isSlow = true;
+  conversation.post('regretted');
+  server.last.out.shift();
+  server.flush();
+  assert.deepEqual(said(conversation), ['regretted:stored']);
+  server.cut();
+  server.isSlow = false;
+  server.log.remove(1);
+  await comeBack();
+  assert.deepEqual(said(conversation), []);
+});
+
 test('what is written while the room opens goes out, in whichever order page and subscription come', async () => {
   for (const pageFirst of [true, false]) {
     server = new ChatServer();
@@ -137,6 +152,7 @@ test('what is written while the room opens goes out, in whichever order page and
       await settle();
     }
     assert.deepEqual([said(conversation), server.log.head], [['message 1:stored', 'message 2:stored', 'early:stored'], 3]);
+    assert.equal(server.asked.length, 1);
     talk.close();
   }
 });
@@ -242,7 +258,11 @@ test('another log is read from its beginning, and what the old one had acknowled
   server.log = new ChatServer().log;
   server.log.epoch = 'restored';
   fill(2, { content: 'old' });
+  const open = server.hold();
   await comeBack();
+  assert.equal(conversation.loaded, false);
+  open();
+  await settle();
   assert.deepEqual(said(conversation), ['old:stored', 'old:stored', 'acknowledged:stored']);
   assert.equal(server.log.head, 3);
 });
@@ -453,6 +473,17 @@ test('who left a room far up in it comes back to its end', async () => {
   conversation.rest();
   conversation.enter();
   await settle();
+  assert.deepEqual([conversation.attached, conversation.rows().at(-1).seq], [true, 1_000]);
+});
+
+test('what is in the background is read again at its end, wherever its reader was', async () => {
+  fill(300);
+  const conversation = await joined();
+  conversation.follow(false, 260);
+  conversation.rest();
+  server.cut();
+  fill(700);
+  await comeBack();
   assert.deepEqual([conversation.attached, conversation.rows().at(-1).seq], [true, 1_000]);
 });
 

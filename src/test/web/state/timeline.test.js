@@ -39,6 +39,7 @@ test('a change of what is not in the window is nothing to see', () => {
   const timeline = at(5, 6);
   assert.equal(timeline.apply(changed(2, 7)), 'known');
   assert.equal(timeline.apply(changed(3, 8, { deleted: true })), 'known');
+  assert.equal(timeline.apply(changed(7, 9, { deleted: true })), 'known');
   assert.deepEqual(seqs(timeline.messages), [5, 6]);
 });
 

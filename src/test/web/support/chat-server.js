@@ -70,6 +70,7 @@ export class ChatServer {
   isSlow = false;
   isDown = false;
   asked = [];
+  subscribes = 0;
   failures = [];
   gates = [];
   refusals = [];
@@ -165,6 +166,7 @@ export class ChatServer {
 
   #subscribe(line, { since, epoch }) {
     const { head } = this.log;
+    this.subscribes += 1;
     const refusal = this.refusals.shift();
     if (refusal) return this.say(line, { type: 'error', message: 'No.', retryable: true, ...refusal });
     const recovered = since !== undefined && since <= head && head - since <= this.recovery && (epoch ?? this.log.epoch) === this.log.epoch;
