@@ -105,6 +105,19 @@ class IdempotencyTest {
   }
 
   @Test
+  void repeatsThatAreCommittedTogetherAreStoredOnce() {
+    FullClient ann = parley.full("Ann", room);
+    for (int i = 0; i < 200; i++) {
+      ann.post(room, "Twice", "n-" + i);
+      ann.post(room, "Twice", "n-" + i);
+    }
+    List<JsonNode> acks = ann.await("ack", 400);
+    assertThat(acks).filteredOn(ack -> ack.has("duplicate")).hasSize(200);
+    assertThat(Json.texts(acks, "id").stream().distinct()).hasSize(200);
+    assertThat(parley.rest().history(room)).hasSize(200);
+  }
+
+  @Test
   void aRequestWithAKeyIsCarriedOutOnceWithAndWithoutQuotes() {
     JsonNode first = post("Ann", "Once", "key-1").isJson(201);
     assertThat(first.get("nonce").asText()).isEqualTo("key-1");
