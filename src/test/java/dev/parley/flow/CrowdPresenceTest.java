@@ -67,6 +67,34 @@ class CrowdPresenceTest {
   }
 
   @Test
+  void aCrowdIsToldWhoComesAndGoesWithoutItsList() {
+    FullClient full = parley.full("Full");
+    full.send(seen.subscribe());
+    Crowd crowd = parley.track(new Crowd(parley.port(), room, PEOPLE));
+    crowd.come();
+    follow(full, seen, PEOPLE + 1);
+    for (int round = 0; round < 5; round++) {
+      FullClient brief = parley.full("Brief", room);
+      JsonNode came = awaitPresence(full);
+      assertThat(Json.texts(came.get("joined"))).containsExactly("Brief");
+      assertThat(came.get("left")).isEmpty();
+      assertThat(came.get("online_count").asInt()).isEqualTo(PEOPLE + 2);
+      brief.leave();
+      JsonNode left = awaitPresence(full);
+      assertThat(Json.texts(left.get("left"))).containsExactly("Brief");
+      assertThat(left.get("joined")).isEmpty();
+      assertThat(left.get("online_count").asInt()).isEqualTo(PEOPLE + 1);
+    }
+    assertThat(seen.people()).hasSize(PEOPLE + 1).doesNotContain("Brief");
+  }
+
+  private JsonNode awaitPresence(FullClient client) {
+    JsonNode frame = client.await("presence");
+    take(frame, seen);
+    return frame;
+  }
+
+  @Test
   void whoDropsOutAndReturnsAtOnceIsBackSoonAndCountedExactly() {
     FullClient full = parley.full("Full");
     full.send(seen.subscribe());

@@ -73,23 +73,23 @@ class PresenceTest {
     FullClient ann = parley.full("Ann", room);
     FullClient annsOther = parley.full("Ann", room);
     FullClient bob = parley.full("Bob", room);
-    ann.untilPong();
     for (FullClient socket : List.of(ann, annsOther, ann, annsOther)) {
       socket.type(room);
       socket.ping();
     }
-    JsonNode typing = bob.await("typing");
+    ann.post(room, "Done");
+    ann.await("ack");
+    List<JsonNode> typings = typings(bob.untilMessage("Done"));
+    assertThat(typings).hasSize(1);
+    JsonNode typing = typings.get(0);
     assertThat(Json.fields(typing)).containsExactly("type", "room_id", "username", "expires_in");
     assertThat(typing.get("username").asText()).isEqualTo("Ann");
     assertThat(typing.get("expires_in").asLong()).isGreaterThan(3000);
-    assertThat(typings(bob.untilPong())).isEmpty();
-    ann.post(room, "Done");
-    ann.await("ack");
     ann.type(room);
-    ann.ping();
-    assertThat(typings(bob.untilPong())).hasSize(1);
-    assertThat(typings(ann.untilPong())).as("to whoever types").isEmpty();
-    assertThat(typings(annsOther.untilPong())).as("nor to their other tab").isEmpty();
+    ann.post(room, "Done again");
+    assertThat(typings(bob.untilMessage("Done again"))).hasSize(1);
+    assertThat(typings(ann.untilMessage("Done again"))).as("to whoever types").isEmpty();
+    assertThat(typings(annsOther.untilMessage("Done again"))).as("nor elsewhere").isEmpty();
   }
 
   @Test

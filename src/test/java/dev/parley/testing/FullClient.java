@@ -62,12 +62,27 @@ public final class FullClient implements AutoCloseable {
   }
 
   /**
-   * Everything that came before the answer to a ping, which comes in order: what has not come by
-   * then was not sent.
+   * Everything that came before the answer to a ping, which comes in order. What happened in a room
+   * may still be on its way to this socket: {@link #untilMessage} tells.
    */
   public List<JsonNode> untilPong() {
     send(FullFrames.ping());
     return until("pong");
+  }
+
+  /**
+   * Everything that comes before the message with this content, which is passed over. What happens
+   * in a room comes in one order: what has not come by then will not come.
+   */
+  public List<JsonNode> untilMessage(String content) {
+    List<JsonNode> before = new ArrayList<>();
+    JsonNode frame = next();
+    while (!frame.path("type").asText().equals("message")
+        || !frame.path("content").asText().equals(content)) {
+      before.add(frame);
+      frame = next();
+    }
+    return before;
   }
 
   /** Everything that comes before the next frame of this type, which is passed over. */
