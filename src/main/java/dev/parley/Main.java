@@ -88,7 +88,7 @@ public final class Main {
    */
   private static void stop(Future<App> starting, int exitCode, Vertx vertx) {
     if (starting.failed()) {
-      closeQuietly(vertx);
+      closeQuietly(vertx, STOP_SECONDS);
     } else if (starting.isComplete()) {
       exit(stopped(starting.result(), vertx));
     } else {
@@ -108,15 +108,16 @@ public final class Main {
       log.error("stop_failed", error);
       return 1;
     } finally {
-      closeQuietly(vertx);
+      closeQuietly(vertx, CLOSE_SECONDS);
     }
   }
 
-  private static void closeQuietly(Vertx vertx) {
+  /** What is left to close by now are threads, which end with the virtual machine anyway. */
+  private static void closeQuietly(Vertx vertx, int seconds) {
     try {
-      await(vertx.close(), CLOSE_SECONDS);
+      await(vertx.close(), seconds);
     } catch (Throwable error) {
-      log.warn("vertx_not_closed", error);
+      log.debug("vertx_not_closed", error);
     }
   }
 

@@ -106,7 +106,7 @@ public final class Api implements Endpoint {
   private static void carryOut(
       RoutingContext request, Function<ApiRequest, Future<Answer>> handler) {
     ValidatedRequest validated = request.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
-    attempt(handler, new ApiRequest(validated))
+    attempt(handler, new ApiRequest(validated, request.request().headers()))
         .onSuccess(answer -> send(request.response(), answer))
         .onFailure(request::fail);
   }

@@ -1,5 +1,6 @@
 package dev.parley.http;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
@@ -9,9 +10,11 @@ import java.util.Optional;
 public final class ApiRequest {
 
   private final ValidatedRequest request;
+  private final MultiMap headers;
 
-  ApiRequest(ValidatedRequest request) {
+  ApiRequest(ValidatedRequest request, MultiMap headers) {
     this.request = request;
+    this.headers = headers;
   }
 
   /** A part of the path. */
@@ -29,10 +32,9 @@ public final class ApiRequest {
     return query(name).map(RequestParameter::getLong);
   }
 
-  /** A header, if it was given; its name as the contract writes it. */
+  /** A header as it came, if it did: the validated ones are decoded like parts of an address. */
   public Optional<String> header(String name) {
-    RequestParameter value = request.getHeaders().get(name);
-    return Optional.ofNullable(value).filter(v -> !v.isNull()).map(RequestParameter::getString);
+    return Optional.ofNullable(headers.get(name));
   }
 
   /** The body. */

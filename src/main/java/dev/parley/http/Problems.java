@@ -17,12 +17,17 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns whatever went wrong on the way of a request into a {@link Problem}. Mounted last. */
 public final class Problems implements Endpoint {
+
+  /** How the validation begins to complain of what isn't in the body; its types don't tell. */
+  private static final Pattern OF_PARAMETER =
+      Pattern.compile("^The (formatting of the )?value of [a-z]+ parameter ");
 
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
@@ -104,10 +109,10 @@ public final class Problems implements Endpoint {
   }
 
   private static Failure invalid(RoutingContext request, ValidatorException error) {
-    FailureCode code =
+    boolean body =
         WITH_BODY.contains(request.request().method())
-            ? FailureCode.INVALID_BODY
-            : FailureCode.INVALID_PARAMETER;
+            && !OF_PARAMETER.matcher(error.getMessage()).find();
+    FailureCode code = body ? FailureCode.INVALID_BODY : FailureCode.INVALID_PARAMETER;
     return new Failure(code, error.getMessage());
   }
 

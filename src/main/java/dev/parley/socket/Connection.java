@@ -118,13 +118,17 @@ final class Connection implements Subscriber {
     if (inFlight.add(bytes)) {
       pause();
     }
-    return owner
-        .bus()
-        .request(
-            Addresses.roomCommands(room),
-            new PostMessage(room, person, content, nonce),
-            MessageStored.class)
-        .onComplete(done -> settle(bytes));
+    Future<MessageStored> stored =
+        owner
+            .bus()
+            .request(
+                Addresses.roomCommands(room),
+                new PostMessage(room, person, content, nonce),
+                MessageStored.class);
+    // whoever waits for it comes first: a socket that is drained closes with its last post settled
+    Future<MessageStored> answer = stored.map(Function.identity());
+    stored.onComplete(done -> settle(bytes));
+    return answer;
   }
 
   private void settle(int bytes) {

@@ -25,6 +25,9 @@ final class FlushCycle {
 
   private static final int REST_FACTOR = 2;
 
+  /** Timers have a grain of a millisecond; what is much shorter isn't worth one. */
+  private static final long SHORTEST_REST_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
+
   /** What can be flushed. */
   interface Flushable {
     void flush();
@@ -51,9 +54,9 @@ final class FlushCycle {
   }
 
   private void schedule() {
-    long rest = TimeUnit.NANOSECONDS.toMillis(restedAt - nanoTime.getAsLong());
-    if (rest > 0) {
-      vertx.setTimer(rest, timer -> flush());
+    long rest = restedAt - nanoTime.getAsLong();
+    if (rest >= SHORTEST_REST_NANOS) {
+      vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(rest)), timer -> flush());
     } else {
       context.runOnContext(tick -> flush());
     }

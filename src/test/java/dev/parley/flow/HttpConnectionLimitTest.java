@@ -9,21 +9,21 @@ import dev.parley.testing.ParleyExtension;
 import dev.parley.testing.RawConnection;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The most TCP connections at the same time, here five; what they are used for is all the same. */
 @ExtendWith(BlockedEventLoops.class)
-@Timeout(60)
 class HttpConnectionLimitTest {
 
   private static final int MOST = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String REQUEST = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 
   @TempDir static Path data;
@@ -85,8 +85,10 @@ class HttpConnectionLimitTest {
 
   /** The server may learn a little later than this one that a connection has gone. */
   private static RawConnection served() throws IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     RawConnection connection = open();
     while (connection.answer(REQUEST).isEmpty()) {
+      assertThat(System.nanoTime()).as("no place became free").isLessThan(deadline);
       connection.close();
       connection = open();
     }

@@ -74,6 +74,18 @@ public final class ParleyExtension
     return client;
   }
 
+  /** Connects a person with the full protocol. */
+  public FullClient full(String name) {
+    return track(FullClient.connect(port(), name));
+  }
+
+  /** Connects a person with the full protocol, subscribed to a room. */
+  public FullClient full(String name, String room) {
+    FullClient client = full(name);
+    client.subscribe(room);
+    return client;
+  }
+
   /** Connects to any address; headers as name, value, name, value. */
   public ChatClient connect(String target, String... headers) {
     return track(ChatClient.connect(port(), target, headers));

@@ -87,6 +87,13 @@ public final class RawSocket implements AutoCloseable {
     return raw;
   }
 
+  /** Connects a person with the full protocol and waits for the first frame. */
+  public static RawSocket full(int port, String name) throws IOException {
+    RawSocket raw = open(port, FullFrames.target(name));
+    raw.await("hello");
+    return raw;
+  }
+
   /** Sends bytes as they are, or as many as the server still takes: reading tells how it ended. */
   public void send(byte... bytes) throws IOException {
     try {
@@ -176,6 +183,15 @@ public final class RawSocket implements AutoCloseable {
       frame = read();
     }
     return frame == null ? 1006 : frame.closeCode();
+  }
+
+  /** Sends no more, and reads on. */
+  public void shutdownOutput() throws IOException {
+    try {
+      socket.shutdownOutput();
+    } catch (SocketException e) {
+      // the server has hung up already
+    }
   }
 
   /** Ends the TCP connection without a word (FIN). */

@@ -43,7 +43,7 @@ class SoakTest {
               }
             },
             "--drain",
-            "2s");
+            "10s");
     assertThat(exitCode).isEqualTo(1);
     assertThat(report.at("/audit/lost").asLong())
         .isPositive()
