@@ -168,7 +168,7 @@ export class Conversation extends EventTarget {
     on(this.#socket, 'state', ({ phase }) => this.#connectionChanged(phase));
     on(this.#log, 'message', (change) => this.#message(change));
     on(this.#log, 'page', (messages) => this.#pageRead(messages));
-    on(this.#log, 'reached', (position) => this.#outbox.settle(position));
+    on(this.#log, 'reached', () => this.#settle());
     on(this.#log, 'subscribed', (how) => this.#subscribed(how));
     on(this.#log, 'refused', (sentence) => this.#notice(sentence));
     on(this.#log, 'ended', (reason) => this.#end(reason));
@@ -206,7 +206,7 @@ export class Conversation extends EventTarget {
   #message({ message, isNew, isSeen }) {
     const mine = message.username === this.me;
     if (isNew) this.#typers.gone(message.username);
-    if (mine && message.nonce) this.#outbox.confirm(message.nonce);
+    if (mine && message.nonce) this.#stored(message);
     if (isNew) this.#grew(message.seq, mine ? 0 : 1);
     if (isNew && !mine) this.dispatchEvent(new CustomEvent('heard', { detail: message }));
     if (isNew || isSeen) this.#changed();
@@ -214,7 +214,17 @@ export class Conversation extends EventTarget {
 
   #acknowledged({ nonce, seq }) {
     this.#outbox.acknowledge(nonce, seq);
-    this.#outbox.settle(this.#log.position);
+    this.#settle();
+  }
+
+  /** Our own message has come; while its page hasn't, it stays where it stands. */
+  #stored({ nonce, seq }) {
+    if (this.#log.awaitsPage) this.#outbox.acknowledge(nonce, seq);
+    else this.#outbox.confirm(nonce);
+  }
+
+  #settle() {
+    if (!this.#log.awaitsPage) this.#outbox.settle(this.#log.position);
   }
 
   #people(frame) {
@@ -241,6 +251,7 @@ export class Conversation extends EventTarget {
     for (const { username, nonce } of messages) {
       if (nonce && username === this.me) this.#outbox.confirm(nonce);
     }
+    this.#settle();
     const { head } = this.#log;
     this.#reading.open(head);
     this.#attend();

@@ -156,12 +156,17 @@ export class Outbox extends EventTarget {
     this.#changed();
   }
 
+  /** Noted before it goes: whatever is answered finds it under way. */
   #dispatch(entry) {
-    if (!this.#send(entry.content, entry.nonce)) return false;
     entry.status = 'sent';
-    entry.left = true;
     this.#startTimer(entry.nonce, CONFIRM_WITHIN, () => this.#unheard(entry));
-    return true;
+    if (this.#send(entry.content, entry.nonce)) {
+      entry.left = true;
+      return true;
+    }
+    this.#stopTimer(entry.nonce);
+    entry.status = 'queued';
+    return false;
   }
 
   #unheard(entry) {

@@ -33,8 +33,10 @@ export class RoomLog extends EventTarget {
   get loaded() { return this.#timeline.loaded; }
   get atStart() { return this.#timeline.atStart; }
   get attached() { return this.#timeline.attached; }
+  /** What comes now is not shown before the page that it follows. */
+  get awaitsPage() { return this.#timeline.stale || !this.loaded; }
   /** Whether the end of the window is the end of the room, as far as anybody knows. */
-  get atEnd() { return this.attached || this.#timeline.stale || !this.loaded; }
+  get atEnd() { return this.attached || this.awaitsPage; }
 
   start() {
     this.#page.start(() => this.#history.newest());

@@ -157,6 +157,41 @@ test('what is written while the room opens goes out, in whichever order page and
   }
 });
 
+test('an own message stays on the screen when it is stored before the page that it belongs to is there', async () => {
+  fill(2);
+  const drawer = new MemoryStore();
+  await joined({ drawer });
+  server.isSlow = true;
+  talk.conversation.post('stored, answer lost');
+  talk.close();
+  server.isSlow = false;
+  const open = server.hold();
+  const conversation = await joined({ drawer, prefix: 'm' });
+  conversation.post('stored while opening');
+  assert.deepEqual([said(conversation), server.log.head], [['stored, answer lost:stored', 'stored while opening:stored'], 4]);
+  open();
+  await settle();
+  assert.deepEqual(said(conversation), ['message 1:stored', 'message 2:stored', 'stored, answer lost:stored', 'stored while opening:stored']);
+  assert.equal(conversation.isSending, false);
+});
+
+test('so it does while the history is read again, and one that is older than the page is settled then', async () => {
+  fill(2);
+  const conversation = await joined();
+  server.isSlow = true;
+  conversation.post('stored, answer lost');
+  server.cut();
+  server.isSlow = false;
+  fill(700);
+  const open = server.hold();
+  await comeBack();
+  conversation.post('stored meanwhile');
+  assert.deepEqual(said(conversation).slice(2), ['stored, answer lost:stored', 'stored meanwhile:stored']);
+  open();
+  await settle();
+  assert.deepEqual([said(conversation).length, said(conversation).at(-1), conversation.isSending], [51, 'stored meanwhile:stored', false]);
+});
+
 test('what is said between the first page and the subscription is there, without a second page', async () => {
   fill(2);
   server.isSlow = true;

@@ -5,7 +5,7 @@ import { FakeClock, settle } from '../support/clock.js';
 import { converse } from '../support/talk.js';
 
 /** Everything that can go wrong between a server and a page, in an order drawn from a seed; whatever it was, in the end both know the same. */
-const SEEDS = Number(process.env.PARLEY_SEEDS ?? 100);
+const SEEDS = Number(process.env.STORY_SEEDS ?? 100);
 const STEPS = 120;
 
 function drawing(seed) {
