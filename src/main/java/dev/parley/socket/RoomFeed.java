@@ -68,7 +68,8 @@ final class RoomFeed implements Member {
     recovering
         .onSuccess(
             complete -> {
-              if (complete) {
+              // another subscribe may have taken its place since the last piece was written
+              if (complete && !subscription.isOver()) {
                 goLive(answer, true, wish.since());
               }
             })
