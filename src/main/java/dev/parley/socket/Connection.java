@@ -33,6 +33,9 @@ final class Connection implements Subscriber {
 
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
+  /** How long a client has to take what is written and its close, in milliseconds. */
+  private static final long MAX_CLOSING_MS = 4000;
+
   /** The most answers to pings that wait for a client to read them. */
   private static final int MAX_UNREAD_PONGS = 1000;
 
@@ -111,6 +114,12 @@ final class Connection implements Subscriber {
 
   /** Vert.x answers each ping itself, past the outbox, also to a client that reads no answers. */
   private void countPing() {
+    if (ended) {
+      if (!outbox.isWritable()) {
+        outbox.abort(); // it would go on being answered until the close is written
+      }
+      return;
+    }
     unreadPongs = outbox.isWritable() ? 0 : unreadPongs + 1;
     if (unreadPongs > MAX_UNREAD_PONGS) {
       close(CloseCode.TOO_SLOW);
@@ -272,6 +281,8 @@ final class Connection implements Subscriber {
     Future<Void> closed = socket.close(code.number(), code.reason());
     // Vert.x does not flush in the middle of a read, and after a broken frame it closes at once
     outbox.flush();
+    // who reads nothing doesn't read the close either, and Vert.x waits until it is written
+    owner.later(MAX_CLOSING_MS, outbox::abort);
     return closed;
   }
 

@@ -27,6 +27,7 @@ final class Connections {
 
   private static final long SHORTEST_BEAT_MS = 10;
 
+  private final Vertx vertx;
   private final Bus bus;
   private final Ids ids;
   private final SocketLimits limits;
@@ -52,6 +53,7 @@ final class Connections {
       Paces paces,
       Clock clock,
       ConnectionCount count) {
+    this.vertx = vertx;
     this.bus = bus;
     this.ids = ids;
     this.limits = limits;
@@ -109,6 +111,11 @@ final class Connections {
 
   private void beat() {
     List.copyOf(open.keySet()).forEach(Connection::beat);
+  }
+
+  /** Does something after a while, in milliseconds. */
+  void later(long delayMs, Runnable work) {
+    vertx.setTimer(delayMs, timer -> work.run());
   }
 
   Bus bus() {

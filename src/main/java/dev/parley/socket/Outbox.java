@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Future;
@@ -120,6 +121,14 @@ final class Outbox implements FlushCycle.Flushable {
   private boolean overflows(ByteBuf frame, long room) {
     long pending = pendingBytes();
     return pending > 0 && pending + frame.readableBytes() > room;
+  }
+
+  /** Cuts the connection if it is still there, and forgets what waits for the client. */
+  void abort() {
+    if (channel.isOpen()) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      encoder.close(); // below Vert.x, which would first write what waits
+    }
   }
 
   /** Whether the client is keeping up with what is written. */
