@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PresenceTest {
 
   private static final int PEOPLE = 99;
-  private static final int SMALL_BUFFER = 4096;
+  private static final int SMALL_BUFFER = 64 << 10;
 
   /** With 64 characters of four bytes each; their list has 3 KB. */
   private static final int LONG_NAMES = 9;
