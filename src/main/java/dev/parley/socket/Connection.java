@@ -124,7 +124,7 @@ final class Connection implements Subscriber {
     if (unreadPongs > MAX_UNREAD_PONGS) {
       close(CloseCode.TOO_SLOW);
     }
-    excess(owner.paces().frames().check(id));
+    excess();
   }
 
   /**

@@ -10,11 +10,13 @@ import static dev.parley.testing.Samples.edited;
 import static dev.parley.testing.Samples.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.FanoutEvent;
 import dev.parley.bus.FanoutEvent.CloseAll;
 import dev.parley.bus.FanoutEvent.Deliver;
 import dev.parley.bus.FanoutEvent.TellTyping;
 import dev.parley.bus.Message;
+import dev.parley.bus.MessageContent;
 import dev.parley.bus.Reply.Joined;
 import dev.parley.bus.Seq;
 import dev.parley.testing.FanoutTexts;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +131,35 @@ class RoomStateTest {
                     new PlainFrames().message(message(5)), new PlainFrames().message(message(6))),
                 new Seq(6),
                 true));
+  }
+
+  @Test
+  void whatCameTogetherGoesOnInPiecesThatAnOutboxCanTake() {
+    PlainFrames small = new PlainFrames();
+    List<Message> commit = LongStream.rangeClosed(5, 24).mapToObj(RoomStateTest::large).toList();
+    room.post(commit);
+    assertThat(told).hasSizeGreaterThan(1);
+    for (FanoutEvent event : told) {
+      List<EncodedFrame> frames = ((Deliver) event).frames();
+      int last = frames.get(frames.size() - 1).length();
+      assertThat(frames.stream().mapToInt(EncodedFrame::length).sum() - last)
+          .isLessThanOrEqualTo(Broadcast.MOST_BYTES);
+    }
+    assertThat(told.stream().flatMap(event -> ((Deliver) event).frames().stream()))
+        .containsExactlyElementsOf(commit.stream().map(small::message).toList());
+    assertThat(((Deliver) told.get(told.size() - 1)).upTo()).isEqualTo(new Seq(24));
+  }
+
+  private static Message large(long seq) {
+    Message message = message(seq);
+    return new Message(
+        message.id(),
+        message.room(),
+        message.seq(),
+        message.author(),
+        new MessageContent("\uD83D\uDE00".repeat(MessageContent.MAX_LENGTH)),
+        message.createdAt(),
+        null);
   }
 
   @Test

@@ -145,6 +145,15 @@ class SubscriptionTest {
     assertThat(heard).as("it is over").containsExactly("refused overloaded");
   }
 
+  @Test
+  void whatIsKeptBeforeItIsLetInIsBoundInBytesToo() {
+    String half = "x".repeat((int) owner.limits().outboxBytes() / 2);
+    happens(1, half);
+    assertThat(heard).isEmpty();
+    happens(2, half);
+    assertThat(heard).containsExactly("refused overloaded");
+  }
+
   private void join(Subscription into) {
     into.joined(new Joined(5, HEAD, EPOCH, List.of(ANN), NOON));
     into.goLive();
