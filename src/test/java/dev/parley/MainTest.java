@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.testing.ServerProcess;
+import dev.parley.testing.Tool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,6 +36,12 @@ class MainTest {
             "  storage.readers: must be a whole number from 1 to 64, but is \"none\"",
             "  verbose: there is no such key (command line)");
     assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void theVirtualMachineTakesTheOptionsInTheFile() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Tool.run(java, "@conf/jvm.options", "-version");
   }
 
   @Test
