@@ -50,13 +50,7 @@ class SlowReaderTest {
   @Test
   void typingIsLeftOutAndTheClientStays() throws IOException {
     RawSocket slow = join(FullFrames.subscribe(room));
-    RawSocket typer = parley.track(RawSocket.full(parley.port(), "\uD83D\uDE00".repeat(64)));
-    typer.sendText(FullFrames.subscribe(room));
-    for (int i = 0; i < TYPINGS; i++) {
-      typer.sendText(FullFrames.typing(room));
-    }
-    typer.sendText(FullFrames.ping());
-    typer.await("pong");
+    flood();
     FullClient writer = parley.full("Writer");
     int typings = 0;
     // what waits is read before the answer that is asked for now
@@ -70,6 +64,17 @@ class SlowReaderTest {
     writer.subscribe(room);
     writer.post(room, "Still there?");
     assertThat(slow.await("message").get("content").asText()).isEqualTo("Still there?");
+  }
+
+  @Test
+  void typingLeavesHalfOfTheOutboxToMessages() throws IOException {
+    RawSocket slow = join(FullFrames.subscribe(room));
+    flood();
+    FullClient writer = parley.full("Writer", room);
+    String almostHalf = "\uD83D\uDE00".repeat(7000);
+    writer.postAll(room, List.of(almostHalf));
+    // with 4001 in its place, if typing had filled the outbox
+    assertThat(slow.await("message").get("content").asText()).isEqualTo(almostHalf);
   }
 
   @Test
@@ -93,6 +98,16 @@ class SlowReaderTest {
       followed.accept(back.next());
     }
     followed.isTheLog(log);
+  }
+
+  private void flood() throws IOException {
+    RawSocket typer = parley.track(RawSocket.full(parley.port(), "\uD83D\uDE00".repeat(64)));
+    typer.sendText(FullFrames.subscribe(room));
+    for (int i = 0; i < TYPINGS; i++) {
+      typer.sendText(FullFrames.typing(room));
+    }
+    typer.sendText(FullFrames.ping());
+    typer.await("pong");
   }
 
   private RawSocket join(String subscribe) throws IOException {

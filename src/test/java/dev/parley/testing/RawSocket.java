@@ -96,12 +96,19 @@ public final class RawSocket implements AutoCloseable {
 
   /** Sends bytes as they are, or as many as the server still takes: reading tells how it ended. */
   public void send(byte... bytes) throws IOException {
+    takes(bytes);
+  }
+
+  /** Sends bytes as they are, and says whether the connection was still there for that. */
+  public boolean takes(byte... bytes) throws IOException {
     try {
       socket.getOutputStream().write(bytes);
+      return true;
     } catch (SocketException e) {
       if (socket.isClosed()) {
         throw e;
       }
+      return false;
     }
   }
 
