@@ -26,8 +26,11 @@ class RecoveryTurnsTest {
 
   private static final int SMALL_BUFFER = 4096;
 
-  /** Of 32 KB each: far more together than an outbox and what the operating system takes. */
-  private static final int LARGE_MESSAGES = 700;
+  /** Of 32 KB each: more together than an outbox takes. */
+  private static final int MANY = 120;
+
+  /** And far more than what the operating system takes besides. */
+  private static final int FAR_TOO_MANY = 450;
 
   @TempDir static Path data;
 
@@ -54,8 +57,8 @@ class RecoveryTurnsTest {
 
   @Test
   void roomsAreRecoveredOneAfterTheOther() throws IOException {
-    write(first);
-    write(second);
+    write(first, MANY);
+    write(second, MANY);
     RawSocket slow = open();
     slow.sendText(FullFrames.subscribe(first, 0));
     slow.sendText(FullFrames.subscribe(second, 0));
@@ -76,7 +79,7 @@ class RecoveryTurnsTest {
 
   @Test
   void noMoreIsReadOfAClientThanItHasInFlight() throws IOException {
-    write(first);
+    write(first, FAR_TOO_MANY);
     RawSocket slow = open();
     slow.sendText(FullFrames.subscribe(first, 0));
     slow.sendText(FullFrames.subscribe(second, 0));
@@ -101,9 +104,9 @@ class RecoveryTurnsTest {
   }
 
   /** A writer doesn't read what it writes fast enough for so small an outbox. */
-  private void write(String room) {
+  private void write(String room, int count) {
     String large = "\uD83D\uDE00".repeat(7990);
-    for (int i = 0; i < LARGE_MESSAGES; i++) {
+    for (int i = 0; i < count; i++) {
       writer.postAll(room, List.of(i + large));
     }
   }
