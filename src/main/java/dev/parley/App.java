@@ -25,7 +25,10 @@ import dev.parley.message.MessageRoutes;
 import dev.parley.message.MessageStore;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.DatabaseFile;
+import dev.parley.persistence.DatabaseLogin;
+import dev.parley.persistence.DatabaseSource;
 import dev.parley.persistence.PersistenceVerticle;
+import dev.parley.persistence.PostgresDatabase;
 import dev.parley.persistence.StorageLimits;
 import dev.parley.persistence.Store;
 import dev.parley.room.RoomRoutes;
@@ -138,8 +141,16 @@ public final class App {
             limits.pendingWrites(),
             config.storage().readers(),
             limits.pendingReads());
-    DatabaseFile file = new DatabaseFile(config.data().dir());
-    return new PersistenceVerticle(bus, file, storage, database -> stores(database, storage));
+    return new PersistenceVerticle(
+        bus, databaseSource(), storage, database -> stores(database, storage));
+  }
+
+  private DatabaseSource databaseSource() {
+    ParleyConfig.Database database = config.database();
+    return database.isServer()
+        ? new PostgresDatabase(
+            new DatabaseLogin(database.url(), database.user(), database.password()))
+        : new DatabaseFile(config.data().dir());
   }
 
   private List<Store> stores(Database database, StorageLimits storage) {

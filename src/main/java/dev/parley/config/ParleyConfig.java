@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /** All settings of one server. What each means stands in {@code conf/parley.yaml}. */
-public record ParleyConfig(Http http, Data data, Storage storage, Socket socket, Limits limits) {
+public record ParleyConfig(
+    Http http, Data data, Database database, Storage storage, Socket socket, Limits limits) {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final int MAX_RATE = 1_000_000;
@@ -29,6 +30,20 @@ public record ParleyConfig(Http http, Data data, Storage storage, Socket socket,
 
   /** {@code data.*}. */
   public record Data(Path dir) {}
+
+  /** {@code database.*}; the url is empty for SQLite. */
+  public record Database(String url, String user, String password) {
+
+    /** Whether it is a database server's. */
+    public boolean isServer() {
+      return !url.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return "Database[****]";
+    }
+  }
 
   /** {@code storage.*}. */
   public record Storage(Duration commitInterval, int readers) {}
@@ -70,7 +85,12 @@ public record ParleyConfig(Http http, Data data, Storage storage, Socket socket,
   static ParleyConfig from(Settings settings) {
     ParleyConfig config =
         new ParleyConfig(
-            http(settings), data(settings), storage(settings), socket(settings), limits(settings));
+            http(settings),
+            data(settings),
+            database(settings),
+            storage(settings),
+            socket(settings),
+            limits(settings));
     settings.throwIfProblems();
     return config;
   }
@@ -88,6 +108,13 @@ public record ParleyConfig(Http http, Data data, Storage storage, Socket socket,
 
   private static Data data(Settings settings) {
     return new Data(settings.path("data.dir"));
+  }
+
+  private static Database database(Settings settings) {
+    return new Database(
+        settings.postgresUrl("database.url"),
+        settings.textOrNone("database.user"),
+        settings.textOrNone("database.password"));
   }
 
   private static Storage storage(Settings settings) {

@@ -82,6 +82,21 @@ final class Settings {
     return text;
   }
 
+  /** A text that may be empty. */
+  String textOrNone(String key) {
+    return raw(key);
+  }
+
+  /** The address of a PostgreSQL database as JDBC has it, or empty. */
+  String postgresUrl(String key) {
+    String url = raw(key);
+    require(
+        key,
+        url.isEmpty() || url.matches("jdbc:postgresql:.*\\S"),
+        "must be empty, for SQLite, or like jdbc:postgresql://host:5432/parley");
+    return url;
+  }
+
   Path path(String key) {
     try {
       return Path.of(text(key));

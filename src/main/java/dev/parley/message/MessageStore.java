@@ -82,11 +82,15 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
   /** Stores in this database. */
   public MessageStore(Vertx vertx, Database database, StorageLimits limits) {
     this.database = database;
+    AppendLookup lookup = AppendLookup.of(database.dialect());
     this.appends =
         new GroupCommit<>(
             vertx,
             limits,
-            batch -> database.writeInOneGo(new AppendBatch(batch)::run).onSuccess(this::publish));
+            batch ->
+                database
+                    .writeInOneGo(new AppendBatch(lookup, batch)::run)
+                    .onSuccess(this::publish));
   }
 
   @Override

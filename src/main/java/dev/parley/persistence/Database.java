@@ -5,6 +5,7 @@ import dev.parley.bus.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ public final class Database {
   static final String COMMIT = "COMMIT";
   static final String ROLLBACK = "ROLLBACK";
 
+  private final Dialect dialect;
   private final Pool writer;
   private final Pool readers;
   private final String beginWrite;
@@ -43,11 +45,17 @@ public final class Database {
    *
    * @param beginWrite the statement that each transaction begins with
    */
-  Database(Pool writer, Pool readers, String beginWrite) {
+  Database(Dialect dialect, Pool writer, Pool readers, String beginWrite) {
+    this.dialect = dialect;
     this.writer = writer;
     this.readers = readers;
     this.beginWrite = beginWrite;
     this.writerConnection = new WriterConnection(beginWrite);
+  }
+
+  /** Which database it is. */
+  public Dialect dialect() {
+    return dialect;
   }
 
   /**
@@ -55,8 +63,7 @@ public final class Database {
    * whole otherwise.
    */
   public <T> Future<T> write(Function<Sql, Future<T>> work) {
-    return writer
-        .withConnection(connection -> transaction(new Sql(connection), work))
+    return on(writer, connection -> transaction(new Sql(connection), work))
         .onSuccess(done -> writes.worked())
         .recover(error -> Future.failedFuture(asFailure(writes, error)));
   }
@@ -78,18 +85,28 @@ public final class Database {
    * each statement, and its statements are prepared once.
    */
   public <T> Future<T> writeInOneGo(BlockingWork<T> work) {
-    return writer
-        .withConnection(connection -> writerConnection.transaction(connection, work))
+    return on(writer, connection -> writerConnection.transaction(connection, work))
         .onSuccess(done -> writes.worked())
         .recover(error -> Future.failedFuture(asFailure(writes, error)));
   }
 
   /** Runs work that only reads. Each statement sees what was committed before it began. */
   public <T> Future<T> read(Function<Sql, Future<T>> work) {
-    return readers
-        .withConnection(connection -> attempt(work, new Sql(connection)))
+    return on(readers, connection -> attempt(work, new Sql(connection)))
         .onSuccess(done -> reads.worked())
         .recover(error -> Future.failedFuture(asFailure(reads, error)));
+  }
+
+  private static <T> Future<T> on(Pool pool, Function<SqlConnection, Future<T>> work) {
+    return pool.withConnection(
+        connection ->
+            work.apply(connection)
+                .recover(
+                    error ->
+                        LostConnection.isReason(error)
+                            ? LostConnection.drop(connection)
+                                .transform(dropped -> Future.failedFuture(error))
+                            : Future.failedFuture(error)));
   }
 
   Future<Void> close() {

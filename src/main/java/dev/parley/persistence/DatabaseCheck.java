@@ -8,10 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationState;
 
 /**
  * Looks at a database before it is used, and refuses what is damaged, cut short, of something else
@@ -102,26 +99,9 @@ final class DatabaseCheck {
     }
   }
 
-  /** Flyway itself would only warn of a schema that is newer than what it knows. */
   private void requireKnown(DataSource reading) {
-    MigrationInfo[] applied = schema(reading).info().applied();
-    if (applied.length == 0) {
+    if (!Schema.SQLITE.isKnown(reading, "The database " + file)) {
       throw SqliteHeader.refused(file, "is not Parley's");
     }
-    for (MigrationInfo migration : applied) {
-      if (migration.getState() == MigrationState.FUTURE_SUCCESS
-          || migration.getState() == MigrationState.FUTURE_FAILED) {
-        throw new StorageException("The database " + file + " is of a newer Parley.", null);
-      }
-    }
-  }
-
-  /** The migrations of the schema. */
-  static Flyway schema(DataSource dataSource) {
-    return Flyway.configure()
-        .dataSource(dataSource)
-        .locations("classpath:db/migration/sqlite")
-        .validateMigrationNaming(true)
-        .load();
   }
 }

@@ -18,7 +18,7 @@ import org.flywaydb.core.api.FlywayException;
  * which keeps a second server out of the same folder and tells an older copy of the database from
  * what the last server left ({@link Origin}). All of it blocks and belongs on a worker thread.
  */
-public final class DatabaseFile {
+public final class DatabaseFile implements DatabaseSource {
 
   private static final String FILE_NAME = "parley.db";
   private static final String LOCK_NAME = "parley.lock";
@@ -41,7 +41,8 @@ public final class DatabaseFile {
    *
    * @throws StorageException with a sentence for whoever started the server
    */
-  void prepare() {
+  @Override
+  public void prepare() {
     makeDirectory();
     takeLock();
     Path file = directory.resolve(FILE_NAME);
@@ -52,7 +53,7 @@ public final class DatabaseFile {
       }
       new DatabaseCheck(file).requireUsable();
       dataSources = new SqliteDataSources(file);
-      DatabaseCheck.schema(dataSources.plain()).migrate();
+      Schema.SQLITE.migrate(dataSources.plain());
       Origin found = new Origin(file, lock, dataSources.existing());
       found.arrive();
       origin = found;
@@ -65,10 +66,11 @@ public final class DatabaseFile {
     }
   }
 
-  /** Opens the pools. */
-  Database open(Vertx vertx, StorageLimits limits) {
+  @Override
+  public Database open(Vertx vertx, StorageLimits limits) {
     try {
       return new Database(
+          Dialect.SQLITE,
           JDBCPool.pool(vertx, dataSources.writer(), pool("writer", 1, limits.pendingWrites())),
           JDBCPool.pool(
               vertx,
@@ -87,18 +89,22 @@ public final class DatabaseFile {
 
   private StorageException unusable(Exception e) {
     return new StorageException(
-        "The database " + directory.resolve(FILE_NAME) + " can't be opened: " + reason(e), e);
+        "The database "
+            + directory.resolve(FILE_NAME)
+            + " can't be opened: "
+            + StorageException.reason(e),
+        e);
   }
 
   /** Closes the connections and lets the folder go. */
-  Void release() {
+  @Override
+  public void release() {
     closeQuietly(dataSources);
     if (origin != null) {
       origin.leave();
       origin = null;
     }
     closeQuietly(lock);
-    return null;
   }
 
   private void makeDirectory() {
@@ -128,15 +134,6 @@ public final class DatabaseFile {
   private StorageException inUse(Exception cause) {
     closeQuietly(lock);
     return new StorageException("Another Parley uses the folder " + directory + ".", cause);
-  }
-
-  /** Flyway puts a whole report into its messages; the cause says it in a line. */
-  private static String reason(Throwable error) {
-    Throwable root = error;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage()).strip();
   }
 
   private static void closeQuietly(Closeable closeable) {

@@ -55,7 +55,7 @@ final class FirstDatabase {
   private void fill() throws SQLException, IOException {
     SqliteDataSources dataSources = new SqliteDataSources(fresh);
     dataSources.create();
-    DatabaseCheck.schema(dataSources.plain()).migrate();
+    Schema.SQLITE.migrate(dataSources.plain());
     // the last who closes it moves the log into the file, and is silent if that fails
     if (Files.exists(SqliteDataSources.writeAheadLog(fresh))) {
       throw new IOException("its first content could not be written");

@@ -16,7 +16,7 @@ import java.util.function.Function;
 public final class PersistenceVerticle extends VerticleBase {
 
   private final Bus bus;
-  private final DatabaseFile file;
+  private final DatabaseSource source;
   private final StorageLimits limits;
   private final Function<Database, List<Store>> stores;
   private Database database;
@@ -28,9 +28,12 @@ public final class PersistenceVerticle extends VerticleBase {
    * @param stores makes the features' stores for the database once it is open
    */
   public PersistenceVerticle(
-      Bus bus, DatabaseFile file, StorageLimits limits, Function<Database, List<Store>> stores) {
+      Bus bus,
+      DatabaseSource source,
+      StorageLimits limits,
+      Function<Database, List<Store>> stores) {
     this.bus = bus;
-    this.file = file;
+    this.source = source;
     this.limits = limits;
     this.stores = stores;
   }
@@ -40,8 +43,8 @@ public final class PersistenceVerticle extends VerticleBase {
     return vertx
         .executeBlocking(
             () -> {
-              file.prepare();
-              return file.open(vertx, limits);
+              source.prepare();
+              return source.open(vertx, limits);
             })
         .map(
             opened -> {
@@ -56,6 +59,12 @@ public final class PersistenceVerticle extends VerticleBase {
   public Future<?> stop() {
     return Future.join(open.stream().map(Store::drain).toList())
         .eventually(database::close)
-        .eventually(() -> vertx.executeBlocking(file::release));
+        .eventually(
+            () ->
+                vertx.executeBlocking(
+                    () -> {
+                      source.release();
+                      return null;
+                    }));
   }
 }

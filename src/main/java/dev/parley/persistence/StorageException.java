@@ -8,4 +8,13 @@ public final class StorageException extends RuntimeException {
   StorageException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** Flyway puts a whole report into its messages; the cause says it in a line. */
+  static String reason(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).strip();
+  }
 }

@@ -43,6 +43,10 @@ class EveryKeyTest {
               seconds(value("http.request-timeout", "13s")),
               seconds(value("http.idle-timeout", "91s"))),
           new ParleyConfig.Data(Path.of(value("data.dir", "/srv/parley"))),
+          new ParleyConfig.Database(
+              value("database.url", "jdbc:postgresql://db/parley"),
+              value("database.user", "parley"),
+              value("database.password", "secret")),
           new ParleyConfig.Storage(
               seconds(value("storage.commit-interval", "1s")), number("storage.readers", 3)),
           new ParleyConfig.Socket(

@@ -21,6 +21,7 @@ import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.RoomId;
 import dev.parley.persistence.Columns;
+import dev.parley.persistence.Database;
 import dev.parley.testing.Storage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -135,7 +136,9 @@ class AppendBatchTest {
   }
 
   private List<Future<MessageStored>> run(AppendMessage... appends) {
-    return await(storage.database().writeInOneGo(new AppendBatch(List.of(appends))::run));
+    Database database = storage.database();
+    AppendLookup lookup = AppendLookup.of(database.dialect());
+    return await(database.writeInOneGo(new AppendBatch(lookup, List.of(appends))::run));
   }
 
   private static AppendMessage append(RoomId room, PersonName author, Nonce nonce) {

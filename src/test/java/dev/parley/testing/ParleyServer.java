@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A whole server in this process: a real port, a real SQLite file, and a Vert.x that tells of
- * blocked event loops.
+ * A whole server in this process: a real port, a real database, and a Vert.x that tells of blocked
+ * event loops.
  */
 public final class ParleyServer implements AutoCloseable {
 
@@ -49,7 +49,7 @@ public final class ParleyServer implements AutoCloseable {
     all.putIfAbsent("limits.messages-per-second", "0");
     all.putIfAbsent("limits.frames-per-second", "0");
     all.putIfAbsent("limits.connections-per-address", "0");
-    all.put("data.dir", data.toString());
+    all.putAll(TestDatabase.settings(data));
     Vertx vertx = Vertx.vertx(options());
     try {
       App app =

@@ -67,7 +67,8 @@ public final class ServerProcess implements AutoCloseable {
    * @param settings more of them, as {@code --key=value}
    */
   public static ServerProcess on(Path data, String... settings) throws IOException {
-    List<String> all = new ArrayList<>(List.of("--http.port=0", "--data.dir=" + data));
+    List<String> all = new ArrayList<>(List.of("--http.port=0"));
+    TestDatabase.settings(data).forEach((key, value) -> all.add("--" + key + "=" + value));
     all.addAll(
         List.of(
             "--limits.requests-per-second=0",

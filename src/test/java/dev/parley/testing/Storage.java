@@ -23,7 +23,6 @@ import dev.parley.bus.RoomQuery.RemoveRoom;
 import dev.parley.message.MessageStore;
 import dev.parley.persistence.Columns;
 import dev.parley.persistence.Database;
-import dev.parley.persistence.DatabaseFile;
 import dev.parley.persistence.PersistenceVerticle;
 import dev.parley.persistence.StorageLimits;
 import dev.parley.room.RoomStore;
@@ -37,7 +36,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-/** The stores over a real database file, asked over the bus as the rooms ask them. */
+/** The stores over a real database, asked over the bus as the rooms ask them. */
 public final class Storage implements AutoCloseable {
   private static final StorageLimits LIMITS =
       new StorageLimits(Duration.ofMillis(1), 64, 10_000, 2, 10_000);
@@ -53,7 +52,7 @@ public final class Storage implements AutoCloseable {
     PersistenceVerticle verticle =
         new PersistenceVerticle(
             bus,
-            new DatabaseFile(folder),
+            TestDatabase.source(folder),
             LIMITS,
             opened -> {
               database = opened;

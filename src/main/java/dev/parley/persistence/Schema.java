@@ -1,0 +1,48 @@
+package dev.parley.persistence;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+
+/** The schema of a dialect, and the migrations that lead to it. */
+enum Schema {
+  SQLITE("classpath:db/migration/sqlite"),
+  POSTGRESQL("classpath:db/migration/postgresql");
+
+  private final String location;
+
+  Schema(String location) {
+    this.location = location;
+  }
+
+  /** Brings a database up to date; several nodes may do so at once. */
+  void migrate(DataSource dataSource) {
+    flyway(dataSource).migrate();
+  }
+
+  /**
+   * Whether there is a schema of this kind already.
+   *
+   * @param name what the database is called in the sentence
+   * @throws StorageException if it is one that a newer Parley made; Flyway itself would only warn
+   */
+  boolean isKnown(DataSource dataSource, String name) {
+    MigrationInfo[] applied = flyway(dataSource).info().applied();
+    for (MigrationInfo migration : applied) {
+      if (migration.getState() == MigrationState.FUTURE_SUCCESS
+          || migration.getState() == MigrationState.FUTURE_FAILED) {
+        throw new StorageException(name + " is of a newer Parley.", null);
+      }
+    }
+    return applied.length > 0;
+  }
+
+  private Flyway flyway(DataSource dataSource) {
+    return Flyway.configure()
+        .dataSource(dataSource)
+        .locations(location)
+        .validateMigrationNaming(true)
+        .load();
+  }
+}
