@@ -5,6 +5,8 @@ import com.fasterxml.uuid.NoArgGenerator;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Ids;
+import dev.parley.bus.NodeEvent.NodesChanged;
+import dev.parley.bus.Nodes;
 import dev.parley.bus.PersonName;
 import dev.parley.config.ParleyConfig;
 import dev.parley.http.Api;
@@ -31,6 +33,7 @@ import dev.parley.persistence.PersistenceVerticle;
 import dev.parley.persistence.PostgresDatabase;
 import dev.parley.persistence.StorageLimits;
 import dev.parley.persistence.Store;
+import dev.parley.room.NodeVerticle;
 import dev.parley.room.RoomRoutes;
 import dev.parley.room.RoomSettings;
 import dev.parley.room.RoomStore;
@@ -72,13 +75,20 @@ public final class App {
   private final ParleyConfig config;
   private final Clock clock = Clock.systemUTC();
   private final FrameWriter frames;
+  private final Nodes nodes;
   private final Deque<List<String>> deployed = new ArrayDeque<>();
   private Bus bus;
   private Ids ids;
   private HttpVerticle http;
 
-  /** A server on this Vert.x instance, which stays the caller's to close. */
+  /** A server on its own, on this Vert.x instance, which stays the caller's to close. */
   public App(Vertx vertx, ParleyConfig config) {
+    this(vertx, config, Nodes.ALONE);
+  }
+
+  /** A node of a cluster, on its Vert.x instance, which stays the caller's to close. */
+  public App(Vertx vertx, ParleyConfig config, Nodes nodes) {
+    this.nodes = nodes;
     this.vertx = vertx;
     this.config = config;
     this.frames = new FrameWriter(config.limits().typingInterval());
@@ -92,8 +102,10 @@ public final class App {
     NoArgGenerator uuids = Generators.timeBasedEpochGenerator();
     ids = new Ids(uuids::generate);
     bus = Bus.on(vertx.eventBus());
+    nodes.listen(others -> bus.publish(Addresses.nodes(), new NodesChanged(others)));
     return deploy(List.of(persistence()))
         .compose(stored -> deployRooms())
+        .compose(rooms -> deploy(List.of(new NodeVerticle(bus, nodes))))
         .compose(rooms -> Contract.load(vertx))
         .compose(this::deployHttp)
         .map(this)
@@ -111,6 +123,17 @@ public final class App {
     }
     List<Future<Void>> group = deployed.pop().stream().map(vertx::undeploy).toList();
     return Future.join(group).<Void>mapEmpty().eventually(this::stop);
+  }
+
+  /** Where it listens, as a browser wants it. */
+  public String address() {
+    String host = config.http().host();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+  }
+
+  /** Where it keeps its data, as people may see it. */
+  public String storage() {
+    return config.database().isServer() ? login().address() : config.data().dir().toString();
   }
 
   /** The port that it listens on. */
@@ -146,11 +169,14 @@ public final class App {
   }
 
   private DatabaseSource databaseSource() {
-    ParleyConfig.Database database = config.database();
-    return database.isServer()
-        ? new PostgresDatabase(
-            new DatabaseLogin(database.url(), database.user(), database.password()))
+    return config.database().isServer()
+        ? new PostgresDatabase(login())
         : new DatabaseFile(config.data().dir());
+  }
+
+  private DatabaseLogin login() {
+    ParleyConfig.Database database = config.database();
+    return new DatabaseLogin(database.url(), database.user(), database.password());
   }
 
   private List<Store> stores(Database database, StorageLimits storage) {
@@ -165,7 +191,8 @@ public final class App {
     RoomSettings rooms = new RoomSettings(limits.heldEvents(), limits.typingInterval());
     return deploy(
         IntStream.range(0, instances)
-            .mapToObj(i -> new RoomVerticle(bus, frames, ids, clock, rooms, shards(i, instances)))
+            .mapToObj(
+                i -> new RoomVerticle(bus, nodes, frames, ids, clock, rooms, shards(i, instances)))
             .toList());
   }
 

@@ -1,14 +1,11 @@
 package dev.parley;
 
+import dev.parley.cluster.ClusterException;
 import dev.parley.config.ConfigException;
-import dev.parley.config.ConfigLoader;
-import dev.parley.config.ParleyConfig;
 import dev.parley.http.ListenException;
 import dev.parley.persistence.StorageException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,18 +42,14 @@ public final class Main {
   }
 
   private static int run(Arguments arguments) {
-    Vertx vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(App.eventLoops()));
+    Node node = new Node();
     Promise<App> starting = Promise.promise();
     AtomicInteger exitCode = new AtomicInteger(CommandLine.ExitCode.OK);
     // before it starts: whoever stops it may be that quick
     Runtime.getRuntime()
         .addShutdownHook(
-            new Thread(() -> stop(starting.future(), exitCode.get(), vertx), "parley-stop"));
-    start(vertx, arguments).onComplete(starting);
+            new Thread(() -> stop(starting.future(), exitCode.get(), node), "parley-stop"));
+    node.start(arguments).onSuccess(Main::announce).onComplete(starting);
     try {
       await(starting.future(), START_SECONDS);
     } catch (Throwable error) {
@@ -66,31 +59,19 @@ public final class Main {
     return exitCode.get();
   }
 
-  private static Future<App> start(Vertx vertx, Arguments arguments) {
-    return new ConfigLoader(vertx)
-        .load(arguments.file(), System.getenv(), arguments.settings())
-        .compose(config -> new App(vertx, config).start().onSuccess(app -> announce(app, config)));
-  }
-
-  private static void announce(App app, ParleyConfig config) {
-    String host = config.http().host();
-    String shown = host.contains(":") ? "[" + host + "]" : host;
-    log.info(
-        "Parley is listening on http://{}:{} and keeps its data in {}",
-        shown,
-        app.port(),
-        config.data().dir());
+  private static void announce(App app) {
+    log.info("Parley is listening on {} and keeps its data in {}", app.address(), app.storage());
   }
 
   /**
    * Ends what the signal began, and with 0: by itself, the virtual machine would exit with 143 and
    * look like a failure to whoever supervises it.
    */
-  private static void stop(Future<App> starting, int exitCode, Vertx vertx) {
+  private static void stop(Future<App> starting, int exitCode, Node node) {
     if (starting.failed()) {
-      closeQuietly(vertx, STOP_SECONDS);
+      closeQuietly(node, STOP_SECONDS);
     } else if (starting.isComplete()) {
-      exit(stopped(starting.result(), vertx));
+      exit(stopped(starting.result(), node));
     } else {
       log.info("Parley has stopped before it had started");
       // like a kill, which may come at any time: nobody was served yet, and a start does nothing
@@ -99,7 +80,7 @@ public final class Main {
     }
   }
 
-  private static int stopped(App app, Vertx vertx) {
+  private static int stopped(App app, Node node) {
     try {
       await(app.stop(), STOP_SECONDS);
       log.info("Parley has stopped");
@@ -108,16 +89,16 @@ public final class Main {
       log.error("stop_failed", error);
       return 1;
     } finally {
-      closeQuietly(vertx, CLOSE_SECONDS);
+      closeQuietly(node, CLOSE_SECONDS);
     }
   }
 
   /** What is left to close by now are threads, which end with the virtual machine anyway. */
-  private static void closeQuietly(Vertx vertx, int seconds) {
+  private static void closeQuietly(Node node, int seconds) {
     try {
-      await(vertx.close(), seconds);
+      await(node.close(), seconds);
     } catch (Throwable error) {
-      log.debug("vertx_not_closed", error);
+      log.debug("node_not_closed", error);
     }
   }
 
@@ -139,7 +120,7 @@ public final class Main {
     if (error instanceof ConfigException) {
       return "The configuration can't be used:\n  " + error.getMessage().replace("\n", "\n  ");
     }
-    if (error instanceof StorageException || error instanceof ListenException) {
+    if (isExpected(error)) {
       return "Parley can't start: " + error.getMessage();
     }
     if (error instanceof TimeoutException) {
@@ -147,5 +128,11 @@ public final class Main {
     }
     log.error("start_failed", error);
     return "Parley can't start: " + error;
+  }
+
+  private static boolean isExpected(Throwable error) {
+    return error instanceof StorageException
+        || error instanceof ClusterException
+        || error instanceof ListenException;
   }
 }

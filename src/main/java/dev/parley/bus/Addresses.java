@@ -44,6 +44,16 @@ public final class Addresses {
     return "room.directory";
   }
 
+  /** Where a node answers what others ask of it, whichever room it is about. */
+  public static String node(NodeId node) {
+    return "node." + node;
+  }
+
+  /** Where {@link NodeEvent}s are published. */
+  public static String nodes() {
+    return "nodes";
+  }
+
   /**
    * Where the {@link FanoutEvent}s of one room are published to this node's sockets, and to no
    * other node.

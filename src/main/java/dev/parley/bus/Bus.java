@@ -3,10 +3,12 @@ package dev.parley.bus;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +27,15 @@ public final class Bus {
 
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
 
-  private static final DeliveryOptions OPTIONS =
+  /** To other nodes too; answers go where the question came from. */
+  private static final DeliveryOptions ANYWHERE =
       new DeliveryOptions().setCodecName(BusMessageCodec.NAME).setSendTimeout(REQUEST_TIMEOUT_MS);
+
+  /** Without it, a clustered bus would look for other nodes' consumers each time. */
+  private static final DeliveryOptions HERE = new DeliveryOptions(ANYWHERE).setLocalOnly(true);
+
+  /** Names the room of an event, so that whoever has nobody in it needn't decode the event. */
+  private static final String ROOM = "room";
 
   private final EventBus eventBus;
 
@@ -41,25 +50,55 @@ public final class Bus {
   }
 
   /**
-   * Sends a message and waits for its answer.
+   * Sends a message on this node and waits for its answer.
    *
    * @return the answer, or a {@link Failure}
    */
   public <T extends Reply> Future<T> request(String address, BusMessage message, Class<T> answer) {
+    return request(address, message, answer, HERE);
+  }
+
+  /**
+   * Sends a message to whoever answers at the address on any node, and waits for its answer.
+   *
+   * @return the answer, or a {@link Failure}
+   */
+  public <T extends Reply> Future<T> requestAnywhere(
+      String address, BusMessage message, Class<T> answer) {
+    return request(address, message, answer, ANYWHERE);
+  }
+
+  private <T extends Reply> Future<T> request(
+      String address, BusMessage message, Class<T> answer, DeliveryOptions options) {
     return eventBus
-        .<Reply>request(address, message, OPTIONS)
+        .<Reply>request(address, message, options)
         .map(reply -> answer.cast(reply.body()))
         .recover(error -> Future.failedFuture(asFailure(error)));
   }
 
-  /** Sends a message to whoever answers at the address, and wants no answer. */
+  /** Sends a message to whoever answers at the address on this node, and wants no answer. */
   public void send(String address, BusMessage message) {
-    eventBus.send(address, message, OPTIONS);
+    eventBus.send(address, message, HERE);
   }
 
-  /** Hands a message to every consumer of the address; nobody answers. */
+  /** Hands a message to every consumer of the address on this node; nobody answers. */
   public void publish(String address, BusMessage message) {
-    eventBus.publish(address, message, OPTIONS);
+    eventBus.publish(address, message, HERE);
+  }
+
+  /** Hands a message to every consumer of the address on every node; nobody answers. */
+  public void publishEverywhere(String address, BusMessage message) {
+    eventBus.publish(address, message, ANYWHERE);
+  }
+
+  /**
+   * The same for what happened in a room; a node that doesn't want to hear of the room doesn't
+   * decode it.
+   */
+  public void publishEverywhere(RoomEvent event) {
+    DeliveryOptions options =
+        new DeliveryOptions(ANYWHERE).addHeader(ROOM, event.room().toString());
+    eventBus.publish(Addresses.roomEvents(event.room()), event, options);
   }
 
   /**
@@ -68,21 +107,51 @@ public final class Bus {
    */
   public <M extends BusMessage> MessageConsumer<M> answer(
       String address, Function<M, Future<? extends Reply>> handler) {
-    return eventBus.<M>localConsumer(
-        address,
-        message ->
-            attempt(handler, message.body())
-                .onSuccess(reply -> message.reply(reply, OPTIONS))
-                .onFailure(
-                    error -> {
-                      Failure failure = expected(error, address);
-                      message.fail(failure.code().ordinal(), failure.getMessage());
-                    }));
+    return eventBus.<M>localConsumer(address, message -> answer(handler, message));
+  }
+
+  /** Answers what any node sends to an address; ready when its future says so. */
+  public <M extends BusMessage> MessageConsumer<M> answerAnywhere(
+      String address, Function<M, Future<? extends Reply>> handler) {
+    return eventBus.<M>consumer(address, message -> answer(handler, message));
+  }
+
+  private static <M extends BusMessage> void answer(
+      Function<M, Future<? extends Reply>> handler, Message<M> message) {
+    attempt(handler, message.body())
+        .onSuccess(reply -> message.reply(reply, ANYWHERE))
+        .onFailure(
+            error -> {
+              Failure failure = expected(error, message.address());
+              message.fail(failure.code().ordinal(), failure.getMessage());
+            });
   }
 
   /** Listens to what is published to an address on this node. */
   public <M extends BusMessage> MessageConsumer<M> listen(String address, Consumer<M> handler) {
     return eventBus.<M>localConsumer(address, message -> handler.accept(message.body()));
+  }
+
+  /** Listens to what any node publishes to an address; ready when its future says so. */
+  public <M extends BusMessage> MessageConsumer<M> listenEverywhere(
+      String address, Consumer<M> handler) {
+    return eventBus.<M>consumer(address, message -> handler.accept(message.body()));
+  }
+
+  /**
+   * Listens to what happens in the rooms of a shard, on any node; ready when its future says so.
+   *
+   * @param wanted whether to hear of a room; what isn't wanted is not decoded
+   */
+  public MessageConsumer<RoomEvent> listenEverywhere(
+      int shard, Predicate<RoomId> wanted, Consumer<RoomEvent> handler) {
+    return eventBus.<RoomEvent>consumer(
+        Addresses.roomEvents(shard),
+        message -> {
+          if (wanted.test(RoomId.parse(message.headers().get(ROOM)))) {
+            handler.accept(message.body());
+          }
+        });
   }
 
   private static <M> Future<? extends Reply> attempt(

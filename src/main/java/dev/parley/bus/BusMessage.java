@@ -5,4 +5,11 @@ package dev.parley.bus;
  * the same instance is handed on without a copy.
  */
 public sealed interface BusMessage
-    permits RoomCommand, DirectoryQuery, RoomEvent, FanoutEvent, RoomQuery, MessageQuery, Reply {}
+    permits RoomCommand,
+        DirectoryQuery,
+        RoomEvent,
+        NodeEvent,
+        FanoutEvent,
+        RoomQuery,
+        MessageQuery,
+        Reply {}

@@ -80,6 +80,17 @@ public sealed interface Reply extends BusMessage {
     }
   }
 
+  /**
+   * Who is in the room at one node, in the order of coming.
+   *
+   * @param version of its last {@link RoomEvent.PresenceChanged} for the room, 0 before the first
+   */
+  record PeopleListed(NodeId node, long version, List<PersonName> people) implements Reply {
+    public PeopleListed {
+      people = List.copyOf(people);
+    }
+  }
+
   /** Who is in the room, in the order of coming. */
   record OnlineListed(List<PersonName> people) implements Reply {
     public OnlineListed {

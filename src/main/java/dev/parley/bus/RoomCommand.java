@@ -109,6 +109,17 @@ public sealed interface RoomCommand extends BusMessage {
     }
   }
 
+  /**
+   * Say who is in the room at this node, whoever is at others; answered by {@link
+   * Reply.PeopleListed}.
+   */
+  record ListPeople(RoomId room) implements RoomCommand {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.listPeople(this);
+    }
+  }
+
   /** One method per kind, so that a new kind does not compile until everybody handles it. */
   interface Visitor<R> {
     R createRoom(CreateRoom command);
@@ -130,5 +141,7 @@ public sealed interface RoomCommand extends BusMessage {
     R notifyTyping(NotifyTyping command);
 
     R listOnline(ListOnline command);
+
+    R listPeople(ListPeople command);
   }
 }

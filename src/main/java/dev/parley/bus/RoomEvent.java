@@ -40,10 +40,37 @@ public sealed interface RoomEvent extends BusMessage {
     }
   }
 
+  /**
+   * A person has come to a room at a node, or gone from it there. Told to the other nodes only.
+   *
+   * @param before the version of the change of this node and room before this one
+   * @param version rises with every change of the node
+   */
+  record PresenceChanged(
+      RoomId room, NodeId node, long before, long version, PersonName person, boolean here)
+      implements RoomEvent {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.presenceChanged(this);
+    }
+  }
+
+  /** Somebody has begun to type at a node. Told to the other nodes only. */
+  record TypingStarted(RoomId room, NodeId node, PersonName person) implements RoomEvent {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.typingStarted(this);
+    }
+  }
+
   /** One method per kind. */
   interface Visitor {
     void messagesPosted(MessagesPosted event);
 
     void roomDeleted(RoomDeleted event);
+
+    void presenceChanged(PresenceChanged event);
+
+    void typingStarted(TypingStarted event);
   }
 }

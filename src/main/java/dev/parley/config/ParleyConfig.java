@@ -7,7 +7,13 @@ import java.util.List;
 
 /** All settings of one server. What each means stands in {@code conf/parley.yaml}. */
 public record ParleyConfig(
-    Http http, Data data, Database database, Storage storage, Socket socket, Limits limits) {
+    Http http,
+    Data data,
+    Database database,
+    Cluster cluster,
+    Storage storage,
+    Socket socket,
+    Limits limits) {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final int MAX_RATE = 1_000_000;
@@ -42,6 +48,22 @@ public record ParleyConfig(
     @Override
     public String toString() {
       return "Database[****]";
+    }
+  }
+
+  /** {@code cluster.*}; the paths are empty for a bus without encryption. */
+  public record Cluster(
+      boolean enabled,
+      String host,
+      int port,
+      int busPort,
+      String tlsCertificate,
+      String tlsKey,
+      String tlsAuthority) {
+
+    /** Whether the bus is encrypted. */
+    public boolean isEncrypted() {
+      return !tlsCertificate.isEmpty();
     }
   }
 
@@ -88,6 +110,7 @@ public record ParleyConfig(
             http(settings),
             data(settings),
             database(settings),
+            cluster(settings),
             storage(settings),
             socket(settings),
             limits(settings));
@@ -115,6 +138,35 @@ public record ParleyConfig(
         settings.postgresUrl("database.url"),
         settings.textOrNone("database.user"),
         settings.textOrNone("database.password"));
+  }
+
+  private static Cluster cluster(Settings settings) {
+    Cluster cluster =
+        new Cluster(
+            settings.flag("cluster.enabled"),
+            settings.textOrNone("cluster.host"),
+            settings.number("cluster.port", 1, 65_535),
+            settings.number("cluster.bus-port", 0, 65_535),
+            settings.textOrNone("cluster.tls-certificate"),
+            settings.textOrNone("cluster.tls-key"),
+            settings.textOrNone("cluster.tls-authority"));
+    settings.require(
+        "database.url",
+        !cluster.enabled() || !settings.textOrNone("database.url").isEmpty(),
+        "must be a PostgreSQL database if cluster.enabled is true");
+    boolean none =
+        cluster.tlsCertificate().isEmpty()
+            && cluster.tlsKey().isEmpty()
+            && cluster.tlsAuthority().isEmpty();
+    boolean all =
+        !cluster.tlsCertificate().isEmpty()
+            && !cluster.tlsKey().isEmpty()
+            && !cluster.tlsAuthority().isEmpty();
+    settings.require(
+        "cluster.tls-certificate",
+        none || all,
+        "must be given together with cluster.tls-key and cluster.tls-authority");
+    return cluster;
   }
 
   private static Storage storage(Settings settings) {

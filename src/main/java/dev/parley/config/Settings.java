@@ -82,6 +82,12 @@ final class Settings {
     return text;
   }
 
+  boolean flag(String key) {
+    String text = raw(key);
+    require(key, text.equals("true") || text.equals("false"), "must be true or false");
+    return text.equals("true");
+  }
+
   /** A text that may be empty. */
   String textOrNone(String key) {
     return raw(key);

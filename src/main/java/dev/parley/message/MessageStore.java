@@ -121,9 +121,7 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
         .filter(stored -> !stored.duplicate())
         .map(MessageStored::message)
         .collect(Collectors.groupingBy(Message::room, LinkedHashMap::new, Collectors.toList()))
-        .forEach(
-            (room, messages) ->
-                bus.publish(Addresses.roomEvents(room), new MessagesPosted(messages)));
+        .forEach((room, messages) -> bus.publishEverywhere(new MessagesPosted(messages)));
   }
 
   @Override

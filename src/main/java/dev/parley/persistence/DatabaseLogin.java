@@ -10,7 +10,7 @@ package dev.parley.persistence;
 public record DatabaseLogin(String url, String user, String password) {
 
   /** What may be shown: the url without its parameters, of which one may be the password. */
-  String address() {
+  public String address() {
     return url.replaceFirst("\\?.*", "");
   }
 

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -26,6 +27,11 @@ public final class PostgresDatabase implements DatabaseSource {
   public PostgresDatabase(DatabaseLogin login) {
     this.login = login;
     this.dataSources = new PostgresDataSources(login);
+  }
+
+  /** Connections outside of the pools, for whoever joins the cluster of this database. */
+  public DataSource plain() {
+    return dataSources.plain();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.parley.presence;
 
-import dev.parley.bus.ConnectionId;
 import dev.parley.bus.PersonName;
+import dev.parley.bus.Place;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,31 +9,31 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who is in one room. A person may be there with several connections, two tabs say, and is there
- * once: they come with the first and go with the last.
+ * Who is in one room. A person may be there with several connections, two tabs say, or at several
+ * nodes, and is there once: they come with the first and go with the last.
  *
  * <p>Not safe for threads. It holds no more than there are connections, which {@code
- * limits.connections} bounds.
+ * limits.connections} bounds on each node.
  */
 public final class Presence {
 
   // in the order of coming
-  private final Map<PersonName, Set<ConnectionId>> people = new LinkedHashMap<>();
+  private final Map<PersonName, Set<Place>> people = new LinkedHashMap<>();
   private List<PersonName> online = List.of();
 
-  /** Adds a connection, and says whether the person has just come. */
-  public boolean enter(PersonName person, ConnectionId connection) {
+  /** Adds where a person is, and says whether the person has just come. */
+  public boolean enter(PersonName person, Place place) {
     boolean first = !people.containsKey(person);
     // most people have one
-    people.computeIfAbsent(person, p -> new HashSet<>(2)).add(connection);
+    people.computeIfAbsent(person, p -> new HashSet<>(2)).add(place);
     online = first ? null : online;
     return first;
   }
 
-  /** Takes a connection away, and says whether the person has just gone. */
-  public boolean exit(PersonName person, ConnectionId connection) {
-    Set<ConnectionId> connections = people.get(person);
-    if (connections == null || !connections.remove(connection) || !connections.isEmpty()) {
+  /** Takes it away, and says whether the person has just gone. */
+  public boolean exit(PersonName person, Place place) {
+    Set<Place> places = people.get(person);
+    if (places == null || !places.remove(place) || !places.isEmpty()) {
       return false;
     }
     people.remove(person);

@@ -5,11 +5,23 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.FrameEncoder;
-import dev.parley.bus.Message;
 import dev.parley.bus.MessageQuery.SelectChanges;
+import dev.parley.bus.NodeEvent;
+import dev.parley.bus.NodeEvent.NodesChanged;
+import dev.parley.bus.NodeEvent.PresenceTold;
+import dev.parley.bus.NodeEvent.PresenceTold.Told;
+import dev.parley.bus.NodeId;
+import dev.parley.bus.Nodes;
+import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.ChangesRead;
 import dev.parley.bus.Reply.HeadsRead.Head;
+import dev.parley.bus.Reply.PeopleListed;
 import dev.parley.bus.Reply.RoomFound;
+import dev.parley.bus.RoomEvent;
+import dev.parley.bus.RoomEvent.MessagesPosted;
+import dev.parley.bus.RoomEvent.PresenceChanged;
+import dev.parley.bus.RoomEvent.RoomDeleted;
+import dev.parley.bus.RoomEvent.TypingStarted;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomQuery.SelectRoom;
 import io.vertx.core.Future;
@@ -17,10 +29,13 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +47,7 @@ import org.slf4j.LoggerFactory;
  * <p>Belongs to the verticle's context. There are no more of them than connections, which {@code
  * limits.connections} bounds.
  */
-final class ActiveRooms {
+final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
 
   /** How long a missing event may be on its way before the log is asked, in milliseconds. */
   static final long GAP_PATIENCE_MS = 200;
@@ -58,6 +73,9 @@ final class ActiveRooms {
   private final Map<RoomId, Active> rooms = new HashMap<>();
   private final Vertx vertx;
   private final Bus bus;
+  private final Nodes nodes;
+  private final ShardEvents shards;
+  private final PresenceExchange exchange;
   private final FrameEncoder frames;
   private final RoomSettings settings;
   private final Clock clock;
@@ -68,9 +86,16 @@ final class ActiveRooms {
    */
   private long stamp;
 
-  ActiveRooms(Vertx vertx, Bus bus, FrameEncoder frames, RoomSettings settings, Clock clock) {
+  /** The shards that others were told about last. */
+  private Set<Integer> toldShards = Set.of();
+
+  ActiveRooms(
+      Vertx vertx, Bus bus, Nodes nodes, FrameEncoder frames, RoomSettings settings, Clock clock) {
     this.vertx = vertx;
     this.bus = bus;
+    this.nodes = nodes;
+    this.shards = new ShardEvents(bus, rooms::containsKey, event -> event.accept(this));
+    this.exchange = new PresenceExchange(vertx, bus, nodes);
     this.frames = frames;
     this.settings = settings;
     this.clock = clock;
@@ -78,8 +103,35 @@ final class ActiveRooms {
 
   /** Begins to compare the rooms with the log; ends with the verticle. */
   void start() {
-    HeadCheck check = new HeadCheck(bus, this::ready, this::know);
-    vertx.setPeriodic(settings.headCheck().toMillis(), timer -> check.run());
+    HeadCheck check = new HeadCheck(bus, this::ready, this::know, this::close);
+    vertx.setPeriodic(
+        settings.headCheck().toMillis(),
+        timer -> {
+          check.run();
+          tellPresence();
+        });
+  }
+
+  /** Says to the other nodes how far it has told them who is here. */
+  private void tellPresence() {
+    if (nodes.others().isEmpty()) {
+      return;
+    }
+    Map<Integer, List<Told>> shards = new HashMap<>();
+    rooms.forEach(
+        (room, active) -> {
+          List<Told> told =
+              shards.computeIfAbsent(Addresses.shardOf(room), shard -> new ArrayList<>());
+          PeopleListed here = active.state.people();
+          if (!here.people().isEmpty()) {
+            told.add(new Told(room, here.version()));
+          }
+        });
+    toldShards.forEach(shard -> shards.putIfAbsent(shard, List.of()));
+    toldShards = Set.copyOf(shards.keySet());
+    shards.forEach(
+        (shard, told) ->
+            bus.publishEverywhere(Addresses.nodes(), new PresenceTold(nodes.self(), shard, told)));
   }
 
   /** The state of a room, made if there is none; fails for a room that does not exist. */
@@ -103,12 +155,89 @@ final class ActiveRooms {
   }
 
   /** Hands messages to their room, if anybody is there to see them. */
-  void post(RoomId room, List<Message> messages) {
-    Active active = rooms.get(room);
+  @Override
+  public void messagesPosted(MessagesPosted event) {
+    Active active = rooms.get(event.room());
     if (active != null) {
-      active.state.post(messages);
-      fillGap(room, active);
+      active.state.post(event.messages());
+      fillGap(event.room(), active);
     }
+  }
+
+  @Override
+  public void roomDeleted(RoomDeleted event) {
+    close(event.room());
+  }
+
+  @Override
+  public void presenceChanged(PresenceChanged event) {
+    Active active = rooms.get(event.room());
+    if (active != null && !event.node().equals(nodes.self())) {
+      if (active.state.hear(event, now())) {
+        ask(event.node(), event.room(), active);
+      }
+      tellSoon(event.room());
+    }
+  }
+
+  @Override
+  public void typingStarted(TypingStarted event) {
+    Active active = rooms.get(event.room());
+    if (active != null && !event.node().equals(nodes.self())) {
+      active.state.hear(event, now());
+    }
+  }
+
+  @Override
+  public void nodesChanged(NodesChanged event) {
+    Set<NodeId> others = Set.copyOf(event.others());
+    rooms.forEach(
+        (room, active) -> {
+          active.state.keep(others, now());
+          tellSoon(room);
+        });
+  }
+
+  @Override
+  public void presenceTold(PresenceTold event) {
+    if (!nodes.others().contains(event.node())) {
+      return;
+    }
+    Map<RoomId, Long> told =
+        event.rooms().stream().collect(Collectors.toMap(Told::room, Told::version));
+    rooms.forEach(
+        (room, active) -> {
+          if (Addresses.shardOf(room) == event.shard()
+              && !active.state.agrees(event.node(), told.getOrDefault(room, 0L))) {
+            ask(event.node(), room, active);
+          }
+        });
+  }
+
+  private void ask(NodeId node, RoomId room, Active active) {
+    exchange.ask(node, room, listed -> hear(room, active, listed));
+  }
+
+  private void hear(RoomId room, Active active, PeopleListed listed) {
+    // one that has gone meanwhile has nobody here any more
+    if (rooms.get(room) == active && nodes.others().contains(listed.node())) {
+      active.state.hear(listed, now());
+      tellSoon(room);
+    }
+  }
+
+  /**
+   * Who is in a room at this node. Answered at once: a room that is being made waits for the other
+   * nodes' answers, and they must not wait for it.
+   */
+  PeopleListed people(RoomId room) {
+    Active active = rooms.get(room);
+    return active == null ? new PeopleListed(nodes.self(), 0, List.of()) : active.state.people();
+  }
+
+  /** Who is in a room in which nobody of this node is. */
+  Future<List<PersonName>> everywhereElse(RoomId room) {
+    return exchange.everywhereElse(room);
   }
 
   /** Sees to it that what a crowd has not been told yet, it is told in time. */
@@ -150,11 +279,21 @@ final class ActiveRooms {
     Active active =
         new Active(
             new RoomState(
-                room, settings, frames, () -> ++stamp, event -> bus.publish(fanout, event)));
-    // the state takes events from now on, and sorts out by their seq which of them the head already
-    // counts
+                room,
+                nodes.self(),
+                settings,
+                frames,
+                () -> ++stamp,
+                event -> bus.publish(fanout, event),
+                this::announce));
+    // the state takes events once they are followed, and sorts out by their seq which of them the
+    // head already counts; who is here is asked for by then too
     active.ready =
-        bus.request(Addresses.roomStore(), new SelectRoom(room), RoomFound.class)
+        shards
+            .follow(room)
+            .compose(following -> exchange.askAll(room, listed -> hear(room, active, listed)))
+            .compose(
+                asked -> bus.request(Addresses.roomStore(), new SelectRoom(room), RoomFound.class))
             .onSuccess(
                 found -> {
                   active.state.open(found.head(), found.room().epoch());
@@ -163,6 +302,12 @@ final class ActiveRooms {
             .onFailure(error -> rooms.remove(room, active))
             .map(active.state);
     return active;
+  }
+
+  private void announce(RoomEvent event) {
+    if (!nodes.others().isEmpty()) {
+      bus.publishEverywhere(event);
+    }
   }
 
   private static Future<RoomState> existing(Active active) {

@@ -8,7 +8,9 @@ import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomQuery;
 import dev.parley.bus.RoomQuery.SelectHeads;
 import io.vertx.core.Future;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ final class HeadCheck {
   private final Bus bus;
   private final Supplier<List<RoomId>> rooms;
   private final Consumer<Head> heads;
+  private final Consumer<RoomId> missing;
   private boolean running;
 
   /**
@@ -36,11 +39,13 @@ final class HeadCheck {
    *
    * @param rooms those to ask for, as they are when a check begins
    * @param heads hears what the database says; it may be older than what the room knows by then
+   * @param missing hears of the rooms that aren't there any more
    */
-  HeadCheck(Bus bus, Supplier<List<RoomId>> rooms, Consumer<Head> heads) {
+  HeadCheck(Bus bus, Supplier<List<RoomId>> rooms, Consumer<Head> heads, Consumer<RoomId> missing) {
     this.bus = bus;
     this.rooms = rooms;
     this.heads = heads;
+    this.missing = missing;
   }
 
   /** Checks once, unless the last check goes on still: a slow database isn't asked more for it. */
@@ -61,7 +66,14 @@ final class HeadCheck {
     int end = Math.min(all.size(), first + RoomQuery.MAX_HEADS);
     SelectHeads piece = new SelectHeads(all.subList(first, end));
     return bus.request(Addresses.roomStore(), piece, HeadsRead.class)
-        .onSuccess(read -> read.heads().forEach(heads))
+        .onSuccess(read -> compare(piece.rooms(), read.heads()))
         .compose(read -> checkFrom(end, all));
+  }
+
+  private void compare(List<RoomId> asked, List<Head> found) {
+    found.forEach(heads);
+    Set<RoomId> gone = new HashSet<>(asked);
+    found.forEach(head -> gone.remove(head.room()));
+    gone.forEach(missing);
   }
 }

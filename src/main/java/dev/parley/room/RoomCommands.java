@@ -13,6 +13,7 @@ import dev.parley.bus.Reply.HistoryRead;
 import dev.parley.bus.Reply.Joined;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.Reply.OnlineListed;
+import dev.parley.bus.Reply.PeopleListed;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.Room;
 import dev.parley.bus.RoomCommand;
@@ -22,6 +23,7 @@ import dev.parley.bus.RoomCommand.FindRoom;
 import dev.parley.bus.RoomCommand.JoinRoom;
 import dev.parley.bus.RoomCommand.LeaveRoom;
 import dev.parley.bus.RoomCommand.ListOnline;
+import dev.parley.bus.RoomCommand.ListPeople;
 import dev.parley.bus.RoomCommand.NotifyTyping;
 import dev.parley.bus.RoomCommand.PostMessage;
 import dev.parley.bus.RoomCommand.ReadChanges;
@@ -30,7 +32,6 @@ import dev.parley.bus.RoomQuery.InsertRoom;
 import dev.parley.bus.RoomQuery.RemoveRoom;
 import dev.parley.bus.RoomQuery.SelectRoom;
 import io.vertx.core.Future;
-import java.util.List;
 
 /**
  * Carries out what people want of a room. What changes something is stored first; the store
@@ -136,6 +137,12 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
 
   private Future<OnlineListed> nobodyIn(ListOnline command) {
     return bus.request(Addresses.roomStore(), new SelectRoom(command.room()), RoomFound.class)
-        .map(new OnlineListed(List.of()));
+        .compose(found -> rooms.everywhereElse(command.room()))
+        .map(OnlineListed::new);
+  }
+
+  @Override
+  public Future<PeopleListed> listPeople(ListPeople command) {
+    return Future.succeededFuture(rooms.people(command.room()));
   }
 }

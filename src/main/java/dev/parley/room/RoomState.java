@@ -9,8 +9,13 @@ import dev.parley.bus.FanoutEvent.TellPresence;
 import dev.parley.bus.FanoutEvent.TellTyping;
 import dev.parley.bus.FrameEncoder;
 import dev.parley.bus.Message;
+import dev.parley.bus.NodeId;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.Joined;
+import dev.parley.bus.Reply.PeopleListed;
+import dev.parley.bus.RoomEvent;
+import dev.parley.bus.RoomEvent.PresenceChanged;
+import dev.parley.bus.RoomEvent.TypingStarted;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
 import dev.parley.bus.Turnout;
@@ -21,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -44,8 +50,11 @@ final class RoomState {
   private static final Duration GATHERING_PER_PERSON = Duration.ofNanos(250_000);
 
   private final RoomId room;
+  private final NodeId self;
+  private final Consumer<RoomEvent> announcements;
   private final Duration typingInterval;
-  private final Presence presence = new Presence();
+  private final Attendance attendance;
+  private final Presence presence;
   private final PresenceNews news = new PresenceNews();
   private final Map<PersonName, Instant> typing = new HashMap<>();
   private final Timeline timeline;
@@ -61,14 +70,26 @@ final class RoomState {
    *
    * @param stamps rises with each call, and goes on rising when this state is dropped and the room
    *     gets another
+   * @param announcements hears what other nodes have to know
    */
   RoomState(
       RoomId room,
+      NodeId self,
       RoomSettings settings,
       FrameEncoder frames,
       LongSupplier stamps,
-      Consumer<FanoutEvent> fanout) {
+      Consumer<FanoutEvent> fanout,
+      Consumer<RoomEvent> announcements) {
     this.room = room;
+    this.self = self;
+    this.announcements = announcements;
+    this.attendance =
+        new Attendance(
+            stamps,
+            (person, here, before, version) ->
+                announcements.accept(
+                    new PresenceChanged(room, self, before, version, person, here)));
+    this.presence = attendance.everywhere();
     this.typingInterval = settings.typingInterval();
     this.timeline = new Timeline(settings.heldEvents());
     this.broadcast = new Broadcast(room, frames, stamps, fanout);
@@ -86,20 +107,58 @@ final class RoomState {
 
   /** Lets a connection in, and tells everybody if its person has just come. */
   Joined join(PersonName person, ConnectionId connection, Instant now) {
-    if (presence.enter(person, connection)) {
-      news.add(person);
-      tellUnlessCrowd(now);
+    if (attendance.enter(person, connection)) {
+      changed(person, now);
     }
     return new Joined(stamps.getAsLong(), timeline.last(), epoch, presence.online(), now);
   }
 
   /** Takes a connection out, and tells the others if its person has just gone. */
   void leave(PersonName person, ConnectionId connection, Instant now) {
-    if (presence.exit(person, connection)) {
-      typing.remove(person);
-      news.add(person);
-      tellUnlessCrowd(now);
+    if (attendance.exit(person, connection)) {
+      changed(person, now);
     }
+  }
+
+  /** Whether another node is known as it says that it is. */
+  boolean agrees(NodeId node, long version) {
+    return attendance.agrees(node, version);
+  }
+
+  /**
+   * Hears that somebody came or went at another node.
+   *
+   * @return whether something is missing before it: the node has to be asked for the whole
+   */
+  boolean hear(PresenceChanged event, Instant now) {
+    boolean misses = attendance.misses(event);
+    attendance.take(event).forEach(person -> changed(person, now));
+    return misses;
+  }
+
+  /** Hears who is in the room at another node. */
+  void hear(PeopleListed listed, Instant now) {
+    attendance
+        .take(listed.node(), listed.version(), listed.people())
+        .forEach(person -> changed(person, now));
+  }
+
+  /** Hears which other nodes there are; who was at one that is gone has gone. */
+  void keep(Set<NodeId> nodes, Instant now) {
+    attendance.keep(nodes).forEach(person -> changed(person, now));
+  }
+
+  /** Who is in the room at this node. */
+  PeopleListed people() {
+    return new PeopleListed(self, attendance.version(), attendance.here().online());
+  }
+
+  private void changed(PersonName person, Instant now) {
+    if (!presence.includes(person)) {
+      typing.remove(person);
+    }
+    news.add(person);
+    tellUnlessCrowd(now);
   }
 
   /** When to call {@link #tellNews}; empty if there are none. */
@@ -134,14 +193,27 @@ final class RoomState {
     }
   }
 
-  /** Tells the others that somebody is typing, if that person is here and it is news. */
+  /** Tells everybody that somebody here is typing, if it is news. */
   void type(PersonName person, Instant now) {
+    if (attendance.here().includes(person) && tellTyping(person, now)) {
+      announcements.accept(new TypingStarted(room, self, person));
+    }
+  }
+
+  /** Hears that somebody is typing at another node. */
+  void hear(TypingStarted event, Instant now) {
+    tellTyping(event.person(), now);
+  }
+
+  private boolean tellTyping(PersonName person, Instant now) {
     Instant before = typing.get(person);
     boolean known = before != null && now.isBefore(before.plus(typingInterval));
-    if (presence.includes(person) && !known) {
+    boolean news = presence.includes(person) && !known;
+    if (news) {
       typing.put(person, now);
       fanout.accept(new TellTyping(stamps.getAsLong(), frames.typing(room, person), person));
     }
+    return news;
   }
 
   /** Takes messages from the bus. */
@@ -178,9 +250,9 @@ final class RoomState {
     return gone;
   }
 
-  /** Whether nobody is in it any more. */
+  /** Whether nobody of this node is in it any more. */
   boolean isEmpty() {
-    return presence.isEmpty();
+    return attendance.here().isEmpty();
   }
 
   List<PersonName> online() {

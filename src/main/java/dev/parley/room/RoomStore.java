@@ -178,7 +178,7 @@ public final class RoomStore implements Store, RoomQuery.Visitor<Future<? extend
   }
 
   private void removed(RoomId room) {
-    bus.publish(Addresses.roomEvents(room), new RoomDeleted(room));
+    bus.publishEverywhere(new RoomDeleted(room));
     sweep.start();
   }
 

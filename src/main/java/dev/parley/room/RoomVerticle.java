@@ -5,11 +5,10 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.DirectoryQuery;
 import dev.parley.bus.FrameEncoder;
 import dev.parley.bus.Ids;
+import dev.parley.bus.NodeEvent;
+import dev.parley.bus.Nodes;
 import dev.parley.bus.Reply.RoomsListed;
 import dev.parley.bus.RoomCommand;
-import dev.parley.bus.RoomEvent;
-import dev.parley.bus.RoomEvent.MessagesPosted;
-import dev.parley.bus.RoomEvent.RoomDeleted;
 import dev.parley.bus.RoomQuery.SelectRooms;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -23,9 +22,10 @@ import java.util.Set;
  * Owns the rooms of some shards: carries out their commands in the order of arrival, and follows
  * their events. A room's shard never changes its verticle while the server runs.
  */
-public final class RoomVerticle extends VerticleBase implements RoomEvent.Visitor {
+public final class RoomVerticle extends VerticleBase {
 
   private final Bus bus;
+  private final Nodes nodes;
   private final FrameEncoder frames;
   private final Ids ids;
   private final Clock clock;
@@ -40,12 +40,14 @@ public final class RoomVerticle extends VerticleBase implements RoomEvent.Visito
    */
   public RoomVerticle(
       Bus bus,
+      Nodes nodes,
       FrameEncoder frames,
       Ids ids,
       Clock clock,
       RoomSettings settings,
       Set<Integer> shards) {
     this.bus = bus;
+    this.nodes = nodes;
     this.frames = frames;
     this.ids = ids;
     this.clock = clock;
@@ -55,7 +57,7 @@ public final class RoomVerticle extends VerticleBase implements RoomEvent.Visito
 
   @Override
   public Future<?> start() {
-    rooms = new ActiveRooms(vertx, bus, frames, settings, clock);
+    rooms = new ActiveRooms(vertx, bus, nodes, frames, settings, clock);
     rooms.start();
     RoomCommands commands = new RoomCommands(bus, rooms, ids);
     List<MessageConsumer<?>> consumers = new ArrayList<>();
@@ -63,21 +65,10 @@ public final class RoomVerticle extends VerticleBase implements RoomEvent.Visito
       consumers.add(
           bus.<RoomCommand>answer(
               Addresses.roomCommands(shard), command -> command.accept(commands)));
-      consumers.add(
-          bus.<RoomEvent>listen(Addresses.roomEvents(shard), event -> event.accept(this)));
     }
     consumers.add(bus.answer(Addresses.roomDirectory(), this::listRooms));
+    consumers.add(bus.<NodeEvent>listenEverywhere(Addresses.nodes(), event -> event.accept(rooms)));
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList());
-  }
-
-  @Override
-  public void messagesPosted(MessagesPosted event) {
-    rooms.post(event.room(), event.messages());
-  }
-
-  @Override
-  public void roomDeleted(RoomDeleted event) {
-    rooms.close(event.room());
   }
 
   private Future<RoomsListed> listRooms(DirectoryQuery query) {

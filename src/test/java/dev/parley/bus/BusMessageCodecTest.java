@@ -57,10 +57,16 @@ class BusMessageCodecTest {
         new RoomCommand.LeaveRoom(ROOM, JOHN, connection(3)),
         new RoomCommand.NotifyTyping(ROOM, JOHN),
         new RoomCommand.ListOnline(ROOM),
+        new RoomCommand.ListPeople(ROOM),
         new DirectoryQuery(ROOM, 10),
         new DirectoryQuery(null, 1000),
         new RoomEvent.MessagesPosted(List.of(MESSAGE, edited(1, 8))),
         new RoomEvent.RoomDeleted(ROOM),
+        new RoomEvent.PresenceChanged(ROOM, new NodeId("a"), 3, 5, JOHN, true),
+        new RoomEvent.TypingStarted(ROOM, new NodeId("a"), JOHN),
+        new NodeEvent.NodesChanged(List.of(new NodeId("a"), new NodeId("b"))),
+        new NodeEvent.PresenceTold(
+            new NodeId("a"), 7, List.of(new NodeEvent.PresenceTold.Told(ROOM, 5))),
         new Deliver(Long.MAX_VALUE, List.of(FRAME, FRAME), new Seq(8), true),
         new FanoutEvent.TellTyping(1, FRAME, JOHN),
         new FanoutEvent.TellPresence(1, FRAME, FRAME, null),
@@ -82,6 +88,7 @@ class BusMessageCodecTest {
         new HistoryRead(List.of(), new Seq(3), null),
         new Reply.ChangesRead(List.of(MESSAGE)),
         new Reply.Joined(5, new Seq(4), EPOCH, List.of(JOHN), NOON),
+        new Reply.PeopleListed(new NodeId("a"), 5, List.of(JOHN)),
         new Reply.OnlineListed(List.of(JOHN, JANE)));
   }
 

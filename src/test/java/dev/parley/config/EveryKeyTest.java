@@ -47,6 +47,14 @@ class EveryKeyTest {
               value("database.url", "jdbc:postgresql://db/parley"),
               value("database.user", "parley"),
               value("database.password", "secret")),
+          new ParleyConfig.Cluster(
+              Boolean.parseBoolean(value("cluster.enabled", "true")),
+              value("cluster.host", "10.1.2.3"),
+              number("cluster.port", 7801),
+              number("cluster.bus-port", 7901),
+              value("cluster.tls-certificate", "/etc/parley/node.pem"),
+              value("cluster.tls-key", "/etc/parley/node.key"),
+              value("cluster.tls-authority", "/etc/parley/ca.pem")),
           new ParleyConfig.Storage(
               seconds(value("storage.commit-interval", "1s")), number("storage.readers", 3)),
           new ParleyConfig.Socket(

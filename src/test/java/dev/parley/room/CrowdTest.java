@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.FanoutEvent;
 import dev.parley.bus.FanoutEvent.TellPresence;
+import dev.parley.bus.Nodes;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.Joined;
 import dev.parley.bus.RoomId;
@@ -32,10 +33,12 @@ class CrowdTest {
   private final RoomState room =
       new RoomState(
           ROOM,
+          Nodes.ALONE.self(),
           new RoomSettings(10, Duration.ZERO),
           new Recording(),
           stamps::incrementAndGet,
-          told::add);
+          told::add,
+          announced -> {});
 
   @BeforeEach
   void open() {

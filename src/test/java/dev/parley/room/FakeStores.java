@@ -114,7 +114,7 @@ final class FakeStores
             append.createdAt(),
             append.nonce());
     log.add(message);
-    bus.publish(Addresses.roomEvents(message.room()), new MessagesPosted(List.of(message)));
+    bus.publishEverywhere(new MessagesPosted(List.of(message)));
     return Future.succeededFuture(new MessageStored(message, false));
   }
 
@@ -181,7 +181,7 @@ final class FakeStores
     if (rooms.remove(query.room()) == null) {
       return notFound();
     }
-    bus.publish(Addresses.roomEvents(query.room()), new RoomDeleted(query.room()));
+    bus.publishEverywhere(new RoomDeleted(query.room()));
     return Future.succeededFuture(new Done());
   }
 

@@ -8,7 +8,6 @@ import static dev.parley.testing.Samples.ROOM;
 import static dev.parley.testing.Samples.namedRoom;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.bus.Addresses;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.FanoutEvent.CloseAll;
 import dev.parley.bus.Reply.Done;
@@ -108,7 +107,7 @@ class RoomEntryTest extends RoomVerticleSetup {
     stores.beforeRoomIsFound = read.future();
     Future<Joined> joining = join(JOHN, 1);
     awaitQuery(SelectRoom.class);
-    bus.publish(Addresses.roomEvents(ROOM), new RoomDeleted(ROOM));
+    bus.publishEverywhere(new RoomDeleted(ROOM));
     assertThat(next()).isInstanceOf(CloseAll.class);
     read.complete();
     assertThat(failureCode(joining)).isEqualTo(FailureCode.ROOM_NOT_FOUND);

@@ -17,7 +17,9 @@ import dev.parley.bus.FanoutEvent.Deliver;
 import dev.parley.bus.FanoutEvent.TellTyping;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
+import dev.parley.bus.Nodes;
 import dev.parley.bus.Reply.Joined;
+import dev.parley.bus.RoomEvent;
 import dev.parley.bus.Seq;
 import dev.parley.testing.FanoutTexts;
 import dev.parley.testing.PlainFrames;
@@ -33,12 +35,19 @@ class RoomStateTest {
   private static final Duration TYPING = Duration.ofSeconds(3);
 
   private final List<FanoutEvent> told = new ArrayList<>();
+  private final List<RoomEvent> announced = new ArrayList<>();
   private final AtomicLong stamps = new AtomicLong();
   private final RoomState room = newRoom();
 
   private RoomState newRoom() {
     return new RoomState(
-        ROOM, new RoomSettings(10, TYPING), new PlainFrames(), stamps::incrementAndGet, told::add);
+        ROOM,
+        Nodes.ALONE.self(),
+        new RoomSettings(10, TYPING),
+        new PlainFrames(),
+        stamps::incrementAndGet,
+        told::add,
+        announced::add);
   }
 
   @BeforeEach
@@ -52,7 +61,7 @@ class RoomStateTest {
     assertThat(told).extracting(FanoutTexts::of).containsExactly("join John [John]");
     assertThat(joined)
         .as("its own join counts as seen")
-        .isEqualTo(new Joined(2, new Seq(4), EPOCH, List.of(JOHN), NOON));
+        .isEqualTo(new Joined(3, new Seq(4), EPOCH, List.of(JOHN), NOON));
   }
 
   @Test

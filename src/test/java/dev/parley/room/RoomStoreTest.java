@@ -190,7 +190,7 @@ class RoomStoreTest {
     await(storage.add(last, "Last"));
     await(storage.append(last, JOHN, "a", null));
     BlockingQueue<Head> heard = new LinkedBlockingQueue<>();
-    HeadCheck check = new HeadCheck(bus, () -> rooms, heard::add);
+    HeadCheck check = new HeadCheck(bus, () -> rooms, heard::add, gone -> {});
     vertx.runOnContext(start -> check.run());
     assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new Head(room(1), Seq.START));
     assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new Head(last, new Seq(1)));

@@ -12,6 +12,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.FanoutEvent;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
+import dev.parley.bus.Nodes;
 import dev.parley.bus.Nonce;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply;
@@ -58,6 +59,7 @@ abstract class RoomVerticleSetup {
     RoomVerticle verticle =
         new RoomVerticle(
             bus,
+            Nodes.ALONE,
             new PlainFrames(),
             Samples.ids(),
             Clock.fixed(NOON, ZoneOffset.UTC),
@@ -90,7 +92,7 @@ abstract class RoomVerticleSetup {
 
   /** Tells the verticle of a message as another node would after its commit. */
   void publish(Message message) {
-    bus.publish(Addresses.roomEvents(message.room()), new MessagesPosted(List.of(message)));
+    bus.publishEverywhere(new MessagesPosted(List.of(message)));
   }
 
   /** The next thing that the sockets are told. */

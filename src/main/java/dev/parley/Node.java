@@ -1,0 +1,77 @@
+package dev.parley;
+
+import dev.parley.cluster.Cluster;
+import dev.parley.cluster.ClusterSettings;
+import dev.parley.cluster.ClusterTls;
+import dev.parley.config.ConfigLoader;
+import dev.parley.config.ParleyConfig;
+import dev.parley.persistence.DatabaseLogin;
+import dev.parley.persistence.PostgresDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One server of this process: its Vert.x, alone or in a cluster, and the {@link App} on it. */
+final class Node {
+
+  /** Reads the configuration, and is the server's own unless it is in a cluster. */
+  private final Vertx vertx = Vertx.vertx(options());
+
+  private final AtomicReference<Cluster> cluster = new AtomicReference<>();
+
+  private static VertxOptions options() {
+    return new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(App.eventLoops());
+  }
+
+  /** Starts a server with its configuration. */
+  Future<App> start(Arguments arguments) {
+    return new ConfigLoader(vertx)
+        .load(arguments.file(), System.getenv(), arguments.settings())
+        .compose(config -> config.cluster().enabled() ? join(config) : alone(config));
+  }
+
+  private Future<App> alone(ParleyConfig config) {
+    return new App(vertx, config).start();
+  }
+
+  private Future<App> join(ParleyConfig config) {
+    return vertx
+        .executeBlocking(() -> Cluster.join(database(config), settings(config), options()))
+        .onSuccess(cluster::set)
+        .compose(joined -> new App(joined.vertx(), config, joined).start());
+  }
+
+  private static PostgresDatabase database(ParleyConfig config) {
+    ParleyConfig.Database database = config.database();
+    return new PostgresDatabase(
+        new DatabaseLogin(database.url(), database.user(), database.password()));
+  }
+
+  private static ClusterSettings settings(ParleyConfig config) {
+    ParleyConfig.Cluster cluster = config.cluster();
+    ClusterTls tls =
+        cluster.isEncrypted()
+            ? new ClusterTls(cluster.tlsCertificate(), cluster.tlsKey(), cluster.tlsAuthority())
+            : null;
+    return new ClusterSettings(cluster.host(), cluster.port(), cluster.busPort(), tls);
+  }
+
+  /** Leaves the cluster, if it is in one, and ends all threads. */
+  Future<Void> close() {
+    Cluster joined = cluster.get();
+    return joined == null
+        ? vertx.close()
+        : joined
+            .vertx()
+            .close()
+            .eventually(
+                () ->
+                    vertx.executeBlocking(
+                        () -> {
+                          joined.leave();
+                          return null;
+                        }))
+            .eventually(vertx::close);
+  }
+}

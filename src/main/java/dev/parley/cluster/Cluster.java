@@ -1,0 +1,173 @@
+package dev.parley.cluster;
+
+import dev.parley.bus.NodeId;
+import dev.parley.bus.Nodes;
+import dev.parley.persistence.PostgresDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.spi.cluster.ClusterManager;
+import io.vertx.core.spi.cluster.NodeInfo;
+import io.vertx.ext.cluster.infinispan.InfinispanClusterManager;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.infinispan.manager.DefaultCacheManager;
+import org.infinispan.notifications.Listener;
+import org.infinispan.notifications.cachemanagerlistener.annotation.Merged;
+import org.infinispan.notifications.cachemanagerlistener.annotation.ViewChanged;
+import org.infinispan.notifications.cachemanagerlistener.event.ViewChangedEvent;
+
+/** This node's place in the cluster. Safe for any thread. */
+@Listener(sync = false)
+public final class Cluster implements Nodes {
+
+  /**
+   * Rises when nodes before and after could not understand each other on the bus. Such nodes refuse
+   * each other.
+   */
+  static final int PROTOCOL = 1;
+
+  private static final String PROTOCOL_FIELD = "protocol";
+  private static final int JOIN_SECONDS = 50;
+
+  private final DefaultCacheManager caches;
+  private final Vertx vertx;
+  private final NodeId self;
+  private volatile List<NodeId> others;
+  private volatile Consumer<List<NodeId>> listener = nodes -> {};
+
+  private Cluster(DefaultCacheManager caches, Vertx vertx) {
+    this.caches = caches;
+    this.vertx = vertx;
+    this.self = new NodeId(caches.getNodeAddress());
+    this.others = nodes();
+  }
+
+  /**
+   * Joins the cluster of those who use the same database, which is brought up to date first.
+   * Blocks, for a minute at most.
+   *
+   * @throws ClusterException with a sentence for whoever started the server
+   */
+  public static Cluster join(
+      PostgresDatabase database, ClusterSettings settings, VertxOptions options) {
+    database.prepare();
+    try {
+      return JoinLock.inTurn(database.plain(), () -> enter(database, settings, options));
+    } catch (ClusterException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ClusterException("The cluster can't be joined: " + e.getMessage(), e);
+    }
+  }
+
+  private static Cluster enter(
+      PostgresDatabase database, ClusterSettings settings, VertxOptions options) throws Exception {
+    InetAddress address = OwnAddress.of(settings.host());
+    DefaultCacheManager caches = Membership.join(database.plain(), address, settings.port());
+    try {
+      ClusterManager manager = new InfinispanClusterManager(caches);
+      options.setEventBusOptions(busOptions(address, settings));
+      Vertx vertx =
+          await(Vertx.builder().with(options).withClusterManager(manager).buildClustered());
+      Cluster cluster = new Cluster(caches, vertx);
+      try {
+        requireSameProtocol(manager, cluster.others());
+      } catch (Exception e) {
+        await(vertx.close());
+        throw e;
+      }
+      caches.addListener(cluster);
+      return cluster;
+    } catch (Exception e) {
+      Membership.close(caches);
+      throw e;
+    }
+  }
+
+  private static EventBusOptions busOptions(InetAddress address, ClusterSettings settings) {
+    EventBusOptions bus =
+        new EventBusOptions()
+            .setHost(address.getHostAddress())
+            .setPort(settings.busPort())
+            .setClusterNodeMetadata(new JsonObject().put(PROTOCOL_FIELD, PROTOCOL));
+    ClusterTls tls = settings.tls();
+    if (tls != null) {
+      bus.setSsl(true)
+          .setClientAuth(ClientAuth.REQUIRED)
+          .setKeyCertOptions(
+              new PemKeyCertOptions().setCertPath(tls.certificate()).setKeyPath(tls.key()))
+          .setTrustOptions(new PemTrustOptions().addCertPath(tls.authority()));
+    }
+    return bus;
+  }
+
+  private static void requireSameProtocol(ClusterManager manager, List<NodeId> others)
+      throws Exception {
+    for (NodeId node : others) {
+      NodeInfo info = await(Future.future(found -> manager.getNodeInfo(node.value(), found)));
+      Integer protocol =
+          info.metadata() == null ? null : info.metadata().getInteger(PROTOCOL_FIELD);
+      if (protocol == null || protocol != PROTOCOL) {
+        throw new ClusterException(
+            "The cluster can't be joined: its nodes speak protocol "
+                + protocol
+                + ", this one speaks "
+                + PROTOCOL
+                + ". Stop them first.",
+            null);
+      }
+    }
+  }
+
+  /** The Vert.x of this node. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  @Override
+  public NodeId self() {
+    return self;
+  }
+
+  @Override
+  public List<NodeId> others() {
+    return others;
+  }
+
+  @Override
+  public void listen(Consumer<List<NodeId>> changed) {
+    listener = changed;
+  }
+
+  /** For Infinispan: nodes have come or gone. */
+  @ViewChanged
+  @Merged
+  public void changed(ViewChangedEvent event) {
+    others = nodes();
+    listener.accept(others);
+  }
+
+  private List<NodeId> nodes() {
+    return caches.getTransport().getMembers().stream()
+        .map(address -> new NodeId(address.toString()))
+        .filter(node -> !node.equals(self))
+        .toList();
+  }
+
+  /** Leaves; to be called after Vert.x is closed. Blocks. */
+  public void leave() {
+    Membership.close(caches);
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(JOIN_SECONDS, TimeUnit.SECONDS);
+  }
+}

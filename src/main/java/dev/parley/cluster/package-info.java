@@ -1,0 +1,12 @@
+/**
+ * Makes one cluster of the nodes that share a PostgreSQL database: they find each other in it, one
+ * at a time, and refuse whoever speaks another protocol on the bus. Tells of nodes that come and
+ * go.
+ *
+ * <p>Below are Infinispan, which keeps the bus's registrations on every node, and JGroups, which
+ * watches who is there. Nothing of a message's way depends on them: the database gives the order,
+ * and what the bus loses comes from the log.
+ *
+ * <p>Used by {@code Main} and {@code App}. Imports {@code bus} and {@code persistence}.
+ */
+package dev.parley.cluster;

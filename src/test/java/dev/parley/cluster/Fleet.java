@@ -1,0 +1,88 @@
+package dev.parley.cluster;
+
+import dev.parley.testing.Rest;
+import dev.parley.testing.ServerProcess;
+import dev.parley.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Nodes of one cluster in processes of their own, on a new database. */
+final class Fleet implements AutoCloseable {
+
+  private final Path folder;
+  private final String url = TestDatabase.create();
+  private final Map<Integer, ServerProcess> nodes = new TreeMap<>();
+  private final List<Integer> ports = new CopyOnWriteArrayList<>();
+
+  /** Starts so many at the same moment, and waits until all of them serve. */
+  Fleet(Path folder, int count, String... settings) throws IOException {
+    this.folder = folder;
+    for (int i = 0; i < count; i++) {
+      nodes.put(i, launch(i, settings));
+    }
+    nodes.values().forEach(node -> ports.add(node.port()));
+  }
+
+  private ServerProcess launch(int number, String... settings) throws IOException {
+    String[] all = new String[settings.length + 3];
+    all[0] = "--database.url=" + url;
+    all[1] = "--cluster.enabled=true";
+    all[2] = "--cluster.host=127.0.0." + (2 + number);
+    System.arraycopy(settings, 0, all, 3, settings.length);
+    return ServerProcess.on(Files.createDirectories(folder.resolve("node" + number)), all);
+  }
+
+  ServerProcess node(int number) {
+    return nodes.get(number);
+  }
+
+  Rest rest(int number) {
+    return new Rest(node(number).port());
+  }
+
+  /** The ports of those that serve, as it is now. */
+  List<Integer> ports() {
+    return List.copyOf(ports);
+  }
+
+  /** Ends one where it stands. */
+  void kill(int number) {
+    ports.remove((Integer) node(number).port());
+    node(number).kill();
+  }
+
+  /** Stops one as an operator does, and starts it anew; gives its exit code. */
+  int restart(int number) throws IOException {
+    ServerProcess old = node(number);
+    ports.remove((Integer) old.port());
+    old.stop();
+    int exitCode = old.exitCode();
+    nodes.put(number, launch(number));
+    ports.add(node(number).port());
+    return exitCode;
+  }
+
+  /** What all of them have written. */
+  String output() {
+    StringBuilder output = new StringBuilder();
+    nodes.forEach(
+        (number, node) ->
+            output
+                .append("== node ")
+                .append(number)
+                .append('\n')
+                .append(node.output())
+                .append('\n'));
+    return output.toString();
+  }
+
+  @Override
+  public void close() {
+    nodes.values().forEach(ServerProcess::close);
+  }
+}

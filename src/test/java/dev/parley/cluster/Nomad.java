@@ -1,0 +1,165 @@
+package dev.parley.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.testing.FollowedRoom;
+import dev.parley.testing.FullFrames;
+import dev.parley.testing.Json;
+import dev.parley.testing.RawSocket;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+
+/**
+ * A person who follows a room and writes to it, each message under a nonce and the next when it is
+ * acknowledged, over whichever node is there: when the connection ends, over another. Runs on a
+ * thread of its own; fails as soon as anything is missing, comes twice or is out of order.
+ */
+final class Nomad {
+
+  private static final int MAX_WAIT_MS = 200;
+
+  private final Supplier<List<Integer>> ports;
+  private final String room;
+  private final String name;
+  private final Random random;
+  private final FollowedRoom followed;
+  private final Map<String, String> unacknowledged = new LinkedHashMap<>();
+  private final Queue<String> acked = new ConcurrentLinkedQueue<>();
+  private final Thread thread = new Thread(this::wander, "nomad");
+  private volatile boolean writing = true;
+  private volatile long end = Long.MAX_VALUE;
+  private volatile int connections;
+  private volatile Throwable failure;
+  private int posts;
+
+  /**
+   * Sets out.
+   *
+   * @param ports those of the nodes that are there now
+   */
+  Nomad(Supplier<List<Integer>> ports, String room, String name, long seed) {
+    this.ports = ports;
+    this.room = room;
+    this.name = name;
+    this.random = new Random(seed);
+    this.followed = new FollowedRoom(room);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Writes no more. */
+  void rest() {
+    writing = false;
+  }
+
+  /**
+   * Waits until everything up to this place of the log has come, and everything is acknowledged.
+   */
+  FollowedRoom comeHome(long head) throws InterruptedException {
+    end = head;
+    thread.join();
+    if (failure != null) {
+      throw new AssertionError(name, failure);
+    }
+    return followed;
+  }
+
+  /** The ids of what was acknowledged. */
+  Queue<String> acked() {
+    return acked;
+  }
+
+  /** How often it has connected. */
+  int connections() {
+    return connections;
+  }
+
+  private void wander() {
+    try {
+      while (!isHome()) {
+        try (RawSocket socket = arrive()) {
+          stay(socket);
+        } catch (IOException | AssertionError e) {
+          if (!(e instanceof IOException) && !isNoUpgrade(e)) {
+            throw e;
+          }
+          Thread.sleep(random.nextInt(MAX_WAIT_MS));
+        }
+      }
+    } catch (Throwable e) {
+      failure = e;
+    }
+  }
+
+  /** A node that is stopping refuses politely. */
+  private static boolean isNoUpgrade(Throwable error) {
+    return String.valueOf(error.getMessage()).startsWith("no upgrade")
+        || String.valueOf(error.getMessage()).startsWith("cut and no hello")
+        || String.valueOf(error.getMessage()).startsWith("closed with 1012");
+  }
+
+  private boolean isHome() {
+    return followed.isLive() && followed.position() >= end && unacknowledged.isEmpty();
+  }
+
+  private RawSocket arrive() throws IOException {
+    List<Integer> there = ports.get();
+    RawSocket socket = RawSocket.full(there.get(random.nextInt(there.size())), name);
+    connections++;
+    socket.sendText(followed.subscribe());
+    for (Map.Entry<String, String> post : unacknowledged.entrySet()) {
+      socket.sendText(FullFrames.message(room, post.getValue(), post.getKey()));
+    }
+    return socket;
+  }
+
+  private void stay(RawSocket socket) throws IOException {
+    while (!isHome()) {
+      RawSocket.Frame frame = socket.read();
+      if (frame == null || frame.opcode() == RawSocket.CLOSE) {
+        return;
+      }
+      if (frame.opcode() == RawSocket.PING) {
+        socket.send(RawSocket.PONG, true, frame.payload());
+      } else {
+        take(socket, Json.parse(frame.text()));
+      }
+    }
+  }
+
+  private void take(RawSocket socket, JsonNode frame) throws IOException {
+    followed.accept(frame);
+    String type = frame.get("type").asText();
+    if (type.equals("ack")) {
+      unacknowledged.remove(frame.get("nonce").asText());
+      acked.add(frame.get("id").asText());
+    } else if (type.equals("error")) {
+      tryAgain(socket, frame);
+    }
+    if (writing && followed.isLive() && unacknowledged.isEmpty()) {
+      String nonce = name.replace(' ', '-') + "-" + posts++;
+      unacknowledged.put(nonce, "Message " + nonce);
+      socket.sendText(FullFrames.message(room, unacknowledged.get(nonce), nonce));
+    }
+    if (!writing && end != Long.MAX_VALUE && !isHome()) {
+      socket.sendText(FullFrames.ping()); // something comes, so that it is asked again
+    }
+  }
+
+  private void tryAgain(RawSocket socket, JsonNode error) throws IOException {
+    if (!error.get("retryable").asBoolean()) {
+      throw new IllegalStateException(name + ": " + error);
+    }
+    if (error.has("nonce")) {
+      String nonce = error.get("nonce").asText();
+      socket.sendText(FullFrames.message(room, unacknowledged.get(nonce), nonce));
+    } else {
+      socket.sendText(followed.resubscribe());
+    }
+  }
+}
