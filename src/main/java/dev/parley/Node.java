@@ -10,6 +10,8 @@ import dev.parley.persistence.PostgresDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One server of this process: its Vert.x, alone or in a cluster, and the {@link App} on it. */
@@ -36,10 +38,20 @@ final class Node {
   }
 
   private Future<App> join(ParleyConfig config) {
-    return vertx
-        .executeBlocking(() -> Cluster.join(database(config), settings(config), options()))
+    // on a thread of no Vert.x: what makes a second one shall not be part of the first
+    CompletableFuture<Cluster> joining =
+        CompletableFuture.supplyAsync(
+            () -> Cluster.join(database(config), settings(config), options()));
+    return Future.fromCompletionStage(joining, vertx.getOrCreateContext())
+        .recover(error -> Future.failedFuture(cause(error)))
         .onSuccess(cluster::set)
         .compose(joined -> new App(joined.vertx(), config, joined).start());
+  }
+
+  private static Throwable cause(Throwable error) {
+    return error instanceof CompletionException && error.getCause() != null
+        ? error.getCause()
+        : error;
   }
 
   private static PostgresDatabase database(ParleyConfig config) {

@@ -93,7 +93,7 @@ final class Membership {
         tcp,
         discovery,
         new MERGE3().setMinInterval(SOONEST_MERGE_MS).setMaxInterval(LATEST_MERGE_MS),
-        new FD_SOCK2(),
+        new FD_SOCK2().setBindAddress(address),
         new FD_ALL3().setTimeout(SILENCE_MS).setInterval(HEARTBEAT_MS),
         new VERIFY_SUSPECT2(),
         ordered,

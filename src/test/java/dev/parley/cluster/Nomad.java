@@ -34,6 +34,7 @@ final class Nomad {
   private volatile boolean writing = true;
   private volatile long end = Long.MAX_VALUE;
   private volatile int connections;
+  private volatile RawSocket current;
   private volatile Throwable failure;
   private int posts;
 
@@ -60,8 +61,12 @@ final class Nomad {
   /**
    * Waits until everything up to this place of the log has come, and everything is acknowledged.
    */
-  FollowedRoom comeHome(long head) throws InterruptedException {
+  FollowedRoom comeHome(long head) throws InterruptedException, IOException {
     end = head;
+    RawSocket last = current;
+    if (last != null) {
+      last.cut(); // nobody may write any more: what it has to know comes with the next connection
+    }
     thread.join();
     if (failure != null) {
       throw new AssertionError(name, failure);
@@ -83,6 +88,7 @@ final class Nomad {
     try {
       while (!isHome()) {
         try (RawSocket socket = arrive()) {
+          current = socket;
           stay(socket);
         } catch (IOException | AssertionError e) {
           if (!(e instanceof IOException) && !isNoUpgrade(e)) {
@@ -145,9 +151,6 @@ final class Nomad {
       String nonce = name.replace(' ', '-') + "-" + posts++;
       unacknowledged.put(nonce, "Message " + nonce);
       socket.sendText(FullFrames.message(room, unacknowledged.get(nonce), nonce));
-    }
-    if (!writing && end != Long.MAX_VALUE && !isHome()) {
-      socket.sendText(FullFrames.ping()); // something comes, so that it is asked again
     }
   }
 
