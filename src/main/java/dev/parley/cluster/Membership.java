@@ -8,6 +8,7 @@ import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.Configuration;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.infinispan.configuration.global.GlobalConfigurationBuilder;
+import org.infinispan.configuration.global.ShutdownHookBehavior;
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
 import org.jgroups.JChannel;
@@ -59,6 +60,8 @@ final class Membership {
     GlobalConfigurationBuilder global = GlobalConfigurationBuilder.defaultClusteredBuilder();
     global.transport().clusterName(CLUSTER).transport(new JGroupsTransport(channel));
     global.defaultCacheName(null);
+    // the rooms are left first, and that needs the caches
+    global.shutdown().hookBehavior(ShutdownHookBehavior.DONT_REGISTER);
     DefaultCacheManager caches = new DefaultCacheManager(global.build(), false);
     Configuration replicated = cache(CacheMode.REPL_SYNC);
     REPLICATED.forEach(name -> caches.defineConfiguration(name, replicated));

@@ -1,5 +1,7 @@
 package dev.parley.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.parley.testing.Rest;
 import dev.parley.testing.ServerProcess;
 import dev.parley.testing.TestDatabase;
@@ -56,29 +58,14 @@ final class Fleet implements AutoCloseable {
     node(number).kill();
   }
 
-  /** Stops one as an operator does, and starts it anew; gives its exit code. */
-  int restart(int number) throws IOException {
+  /** Stops one as an operator does, and starts it anew. */
+  void restart(int number) throws IOException {
     ServerProcess old = node(number);
     ports.remove((Integer) old.port());
     old.stop();
-    int exitCode = old.exitCode();
+    assertThat(old.exitCode()).as(old.output()).isZero();
     nodes.put(number, launch(number));
     ports.add(node(number).port());
-    return exitCode;
-  }
-
-  /** What all of them have written. */
-  String output() {
-    StringBuilder output = new StringBuilder();
-    nodes.forEach(
-        (number, node) ->
-            output
-                .append("== node ")
-                .append(number)
-                .append('\n')
-                .append(node.output())
-                .append('\n'));
-    return output.toString();
   }
 
   @Override
