@@ -46,6 +46,7 @@ class ArchitectureTest {
       new TreeMap<>(
           Map.of(
               "bus", List.of(),
+              "cluster", List.of("bus", "persistence"),
               "config", List.of("limit"),
               "limit", List.of(),
               "presence", List.of("bus"),
@@ -113,7 +114,17 @@ class ArchitectureTest {
       noClasses()
           .that(
               not(resideInAPackage("dev.parley.persistence"))
-                  .and(not(partOf("Store", "AppendBatch", "MessageColumns", "RoomSweep"))))
+                  .and(
+                      not(
+                          partOf(
+                              "Store",
+                              "AppendBatch",
+                              "AppendLookup",
+                              "SqliteLookup",
+                              "PostgresLookup",
+                              "EarlierColumns",
+                              "MessageColumns",
+                              "RoomSweep"))))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.jdbcclient..", "java.sql..");

@@ -60,7 +60,7 @@ public final class Cluster implements Nodes {
       PostgresDatabase database, ClusterSettings settings, VertxOptions options) {
     database.prepare();
     try {
-      return JoinLock.inTurn(database.plain(), () -> enter(database, settings, options));
+      return database.inTurn(() -> enter(database, settings, options));
     } catch (ClusterException e) {
       throw e;
     } catch (Exception e) {

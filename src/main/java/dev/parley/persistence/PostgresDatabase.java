@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 
@@ -27,6 +28,13 @@ public final class PostgresDatabase implements DatabaseSource {
   public PostgresDatabase(DatabaseLogin login) {
     this.login = login;
     this.dataSources = new PostgresDataSources(login);
+  }
+
+  /**
+   * Does something that only one node of this database may do at a time; blocks until it is done.
+   */
+  public <T> T inTurn(Callable<T> work) throws Exception {
+    return JoinLock.inTurn(dataSources.plain(), work);
   }
 
   /** Connections outside of the pools, for whoever joins the cluster of this database. */

@@ -8,10 +8,13 @@
  * ({@link dev.parley.persistence.Database#writeInOneGo}). Reads have connections of their own that
  * can't write.
  *
- * <p>A database is looked at before it is used, and refused untouched if it is damaged, cut short,
- * empty or gone while its log is there; a first one is made whole under another name. One that is
- * not what the last server left gives its rooms new epochs ({@code Origin}). While the disk fails,
- * writes fail as {@code storage_unavailable} and reads go on; it heals by itself.
+ * <p>On SQLite that is a file of this server's own; on PostgreSQL a database that several nodes
+ * share, where the room's row is locked while its log is written ({@code PostgresDatabase}).
+ *
+ * <p>A SQLite database is looked at before it is used, and refused untouched if it is damaged, cut
+ * short, empty or gone while its log is there; a first one is made whole under another name. One
+ * that is not what the last server left gives its rooms new epochs ({@code Origin}). While the disk
+ * fails, writes fail as {@code storage_unavailable} and reads go on; it heals by itself.
  *
  * <p>Used by the {@code *Store} classes and by {@code App}. Imports {@code bus}; knows nothing of
  * sockets or HTTP.

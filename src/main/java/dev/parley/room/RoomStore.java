@@ -25,6 +25,7 @@ import dev.parley.bus.RoomQuery.SelectRooms;
 import dev.parley.bus.Seq;
 import dev.parley.persistence.Columns;
 import dev.parley.persistence.Database;
+import dev.parley.persistence.Dialect;
 import dev.parley.persistence.Sql;
 import dev.parley.persistence.Store;
 import io.vertx.core.Future;
@@ -45,6 +46,12 @@ public final class RoomStore implements Store, RoomQuery.Visitor<Future<? extend
   private static final String COUNT =
       """
       SELECT count(*) FROM room WHERE deleted_at IS NULL
+      """;
+
+  // PostgreSQL's: between counting and inserting no other node may do the same
+  private static final String ONE_AT_A_TIME =
+      """
+      SELECT 1 FROM pg_advisory_xact_lock(7812716)
       """;
 
   private static final String INSERT =
@@ -127,12 +134,19 @@ public final class RoomStore implements Store, RoomQuery.Visitor<Future<? extend
     if (maxRooms == 0) {
       return Future.succeededFuture();
     }
-    return sql.row(COUNT, Tuple.tuple(), row -> row.getInteger(0))
+    return takeTurn(sql)
+        .compose(turn -> sql.row(COUNT, Tuple.tuple(), row -> row.getInteger(0)))
         .compose(
             count ->
                 count.orElseThrow() < maxRooms
                     ? Future.succeededFuture()
                     : Future.failedFuture(new Failure(FailureCode.TOO_MANY_ROOMS)));
+  }
+
+  private Future<?> takeTurn(Sql sql) {
+    return database.dialect() == Dialect.POSTGRESQL
+        ? sql.row(ONE_AT_A_TIME, Tuple.tuple(), row -> row.getInteger(0))
+        : Future.succeededFuture();
   }
 
   @Override

@@ -48,7 +48,7 @@ class PingTest {
     writing.start();
     long toldOfRoom = 0;
     long toldOfOther = 0;
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 200 || toldOfRoom == 0; i++) {
       ann.send(FullFrames.ping());
       for (JsonNode frame = ann.next(); ; frame = ann.next()) {
         if (frame.get("type").asText().equals("message")) {

@@ -1,4 +1,4 @@
-package dev.parley.cluster;
+package dev.parley.persistence;
 
 import java.sql.Connection;
 import java.sql.Statement;
