@@ -72,18 +72,20 @@ final class Node {
   /** Leaves the cluster, if it is in one, and ends all threads. */
   Future<Void> close() {
     Cluster joined = cluster.get();
-    return joined == null
-        ? vertx.close()
-        : joined
-            .vertx()
-            .close()
-            .eventually(
-                () ->
-                    vertx.executeBlocking(
-                        () -> {
-                          joined.leave();
-                          return null;
-                        }))
-            .eventually(vertx::close);
+    if (joined == null) {
+      return vertx.close();
+    }
+    joined.listen(others -> {}); // who is there doesn't matter to this node any more
+    return joined
+        .vertx()
+        .close()
+        .eventually(
+            () ->
+                vertx.executeBlocking(
+                    () -> {
+                      joined.leave();
+                      return null;
+                    }))
+        .eventually(vertx::close);
   }
 }
