@@ -7,6 +7,6 @@
  * watches who is there. Nothing of a message's way depends on them: the database gives the order,
  * and what the bus loses comes from the log.
  *
- * <p>Used by {@code Main} and {@code App}. Imports {@code bus} and {@code persistence}.
+ * <p>Used by {@code Node}. Imports {@code bus} and {@code persistence}.
  */
 package dev.parley.cluster;
