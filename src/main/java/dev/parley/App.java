@@ -133,7 +133,7 @@ public final class App {
 
   /** Where it keeps its data, as people may see it. */
   public String storage() {
-    return config.database().isServer() ? login().address() : config.data().dir().toString();
+    return config.database().isServer() ? login(config).address() : config.data().dir().toString();
   }
 
   /** The port that it listens on. */
@@ -170,11 +170,11 @@ public final class App {
 
   private DatabaseSource databaseSource() {
     return config.database().isServer()
-        ? new PostgresDatabase(login())
+        ? new PostgresDatabase(login(config))
         : new DatabaseFile(config.data().dir());
   }
 
-  private DatabaseLogin login() {
+  static DatabaseLogin login(ParleyConfig config) {
     ParleyConfig.Database database = config.database();
     return new DatabaseLogin(database.url(), database.user(), database.password());
   }

@@ -5,7 +5,6 @@ import dev.parley.cluster.ClusterSettings;
 import dev.parley.cluster.ClusterTls;
 import dev.parley.config.ConfigLoader;
 import dev.parley.config.ParleyConfig;
-import dev.parley.persistence.DatabaseLogin;
 import dev.parley.persistence.PostgresDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -41,7 +40,8 @@ final class Node {
     // on a thread of no Vert.x: what makes a second one shall not be part of the first
     CompletableFuture<Cluster> joining =
         CompletableFuture.supplyAsync(
-            () -> Cluster.join(database(config), settings(config), options()));
+            () ->
+                Cluster.join(new PostgresDatabase(App.login(config)), settings(config), options()));
     return Future.fromCompletionStage(joining, vertx.getOrCreateContext())
         .recover(error -> Future.failedFuture(cause(error)))
         .onSuccess(cluster::set)
@@ -52,12 +52,6 @@ final class Node {
     return error instanceof CompletionException && error.getCause() != null
         ? error.getCause()
         : error;
-  }
-
-  private static PostgresDatabase database(ParleyConfig config) {
-    ParleyConfig.Database database = config.database();
-    return new PostgresDatabase(
-        new DatabaseLogin(database.url(), database.user(), database.password()));
   }
 
   private static ClusterSettings settings(ParleyConfig config) {

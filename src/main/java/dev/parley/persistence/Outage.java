@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * time in between: a full disk under load would be thousands of lines a second.
  *
  * <p>An error of a kind that was not seen since it last worked is a line with its stack trace;
- * kinds are SQLite's codes and the names of exceptions, of which there are few. Safe for any
+ * kinds are the databases' codes and the names of exceptions, of which there are few. Safe for any
  * thread.
  */
 final class Outage {
@@ -55,7 +55,7 @@ final class Outage {
 
   private static String kind(Throwable error) {
     return error instanceof SQLException sql
-        ? "SQLite " + sql.getErrorCode()
+        ? sql.getSQLState() + " " + sql.getErrorCode()
         : error.getClass().getName();
   }
 }

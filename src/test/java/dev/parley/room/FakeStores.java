@@ -88,6 +88,12 @@ final class FakeStores
     logs.put(room.id(), new ArrayList<>());
   }
 
+  /** Removes a room as another node would whose event got lost. */
+  synchronized void forget(RoomId room) {
+    rooms.remove(room);
+    logs.remove(room);
+  }
+
   /** Puts a message into the log as another node would. */
   synchronized void append(Message message) {
     logs.get(message.room()).add(message);

@@ -3,11 +3,13 @@ package dev.parley.room;
 import static dev.parley.testing.Futures.await;
 import static dev.parley.testing.Samples.JANE;
 import static dev.parley.testing.Samples.JOHN;
+import static dev.parley.testing.Samples.ROOM;
 import static dev.parley.testing.Samples.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
+import dev.parley.bus.FanoutEvent;
 import dev.parley.bus.MessageQuery.SelectChanges;
 import dev.parley.bus.RoomQuery.SelectHeads;
 import dev.parley.bus.Seq;
@@ -35,6 +37,13 @@ class RoomHeadCheckTest extends RoomVerticleSetup {
     stores.append(message(3));
     assertThat(nextFrame()).isEqualTo("message 2, message 3");
     assertThat(await(join(JANE, 2)).head()).isEqualTo(new Seq(3));
+  }
+
+  @Test
+  void aRoomWhoseDeletionGotLostIsClosed() throws InterruptedException {
+    enter();
+    stores.forget(ROOM);
+    assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(FanoutEvent.CloseAll.class);
   }
 
   @Test
