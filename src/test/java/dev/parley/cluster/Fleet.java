@@ -31,11 +31,13 @@ final class Fleet implements AutoCloseable {
   }
 
   private ServerProcess launch(int number, String... settings) throws IOException {
-    String[] all = new String[settings.length + 3];
+    String[] all = new String[settings.length + 4];
     all[0] = "--database.url=" + url;
     all[1] = "--cluster.enabled=true";
     all[2] = "--cluster.host=127.0.0." + (2 + number);
-    System.arraycopy(settings, 0, all, 3, settings.length);
+    // whoever hears of a dead node only when it times out has all of that time to make up for
+    all[3] = "--limits.recovery=10000";
+    System.arraycopy(settings, 0, all, 4, settings.length);
     return ServerProcess.on(Files.createDirectories(folder.resolve("node" + number)), all);
   }
 

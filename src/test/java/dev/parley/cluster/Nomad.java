@@ -23,6 +23,12 @@ final class Nomad {
 
   private static final int MAX_WAIT_MS = 200;
 
+  /**
+   * Between two messages of a person. Without it, a dozen would get further in a second than a
+   * server lets anybody be behind.
+   */
+  private static final int MAX_THOUGHT_MS = 100;
+
   private final Supplier<List<Integer>> ports;
   private final String room;
   private final String name;
@@ -69,7 +75,7 @@ final class Nomad {
     }
     thread.join();
     if (failure != null) {
-      throw new AssertionError(name, failure);
+      throw new AssertionError(name + ": " + failure.getMessage(), failure);
     }
     return followed;
   }
@@ -124,7 +130,7 @@ final class Nomad {
     return socket;
   }
 
-  private void stay(RawSocket socket) throws IOException {
+  private void stay(RawSocket socket) throws IOException, InterruptedException {
     while (!isHome()) {
       RawSocket.Frame frame = socket.read();
       if (frame == null || frame.opcode() == RawSocket.CLOSE) {
@@ -138,7 +144,7 @@ final class Nomad {
     }
   }
 
-  private void take(RawSocket socket, JsonNode frame) throws IOException {
+  private void take(RawSocket socket, JsonNode frame) throws IOException, InterruptedException {
     followed.accept(frame);
     String type = frame.get("type").asText();
     if (type.equals("ack")) {
@@ -148,6 +154,7 @@ final class Nomad {
       tryAgain(socket, frame);
     }
     if (writing && followed.isLive() && unacknowledged.isEmpty()) {
+      Thread.sleep(random.nextInt(MAX_THOUGHT_MS));
       String nonce = name.replace(' ', '-') + "-" + posts++;
       unacknowledged.put(nonce, "Message " + nonce);
       socket.sendText(FullFrames.message(room, unacknowledged.get(nonce), nonce));
