@@ -8,6 +8,7 @@ import dev.parley.bus.Ids;
 import dev.parley.bus.NodeEvent.NodesChanged;
 import dev.parley.bus.Nodes;
 import dev.parley.bus.PersonName;
+import dev.parley.bus.Stores;
 import dev.parley.config.ParleyConfig;
 import dev.parley.http.Api;
 import dev.parley.http.ClientAddress;
@@ -31,6 +32,7 @@ import dev.parley.persistence.DatabaseLogin;
 import dev.parley.persistence.DatabaseSource;
 import dev.parley.persistence.PersistenceVerticle;
 import dev.parley.persistence.PostgresDatabase;
+import dev.parley.persistence.SharedStorageVerticle;
 import dev.parley.persistence.StorageLimits;
 import dev.parley.persistence.Store;
 import dev.parley.room.NodeVerticle;
@@ -103,9 +105,9 @@ public final class App {
     ids = new Ids(uuids::generate);
     bus = Bus.on(vertx.eventBus());
     nodes.listen(others -> bus.publish(Addresses.nodes(), new NodesChanged(others)));
-    return deploy(List.of(persistence()))
+    return deployStorage()
         .compose(stored -> deployRooms())
-        .compose(rooms -> deploy(List.of(new NodeVerticle(bus, nodes))))
+        .compose(rooms -> deploy(List.of(new NodeVerticle(bus, nodes, hasRooms()))))
         .compose(rooms -> Contract.load(vertx))
         .compose(this::deployHttp)
         .map(this)
@@ -125,7 +127,12 @@ public final class App {
     return Future.join(group).<Void>mapEmpty().eventually(this::stop);
   }
 
-  /** Where it listens, as a browser wants it. */
+  /** Whether it listens for people; a node that only stores what others bring it doesn't. */
+  public boolean listens() {
+    return http != null;
+  }
+
+  /** Where it listens, as a browser wants it; to be asked only of one that does. */
   public String address() {
     String host = config.http().host();
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
@@ -136,7 +143,7 @@ public final class App {
     return config.database().isServer() ? login(config).address() : config.data().dir().toString();
   }
 
-  /** The port that it listens on. */
+  /** The port that it listens on; to be asked only of one that does. */
   public int port() {
     return http.port();
   }
@@ -153,6 +160,24 @@ public final class App {
                 deployed.push(
                     group.stream().filter(Future::succeeded).map(Future::result).toList()))
         .mapEmpty();
+  }
+
+  private Future<Void> deployStorage() {
+    if (!hasStorage()) {
+      return Future.succeededFuture();
+    }
+    Future<Void> stored = deploy(List.of(persistence()));
+    return config.cluster().enabled()
+        ? stored.compose(ready -> deploy(List.of(new SharedStorageVerticle(bus, nodes.self()))))
+        : stored;
+  }
+
+  private boolean hasStorage() {
+    return config.verticles().persistence() > 0;
+  }
+
+  private boolean hasRooms() {
+    return config.verticles().room() != 0;
   }
 
   private PersistenceVerticle persistence() {
@@ -186,14 +211,24 @@ public final class App {
   }
 
   private Future<Void> deployRooms() {
-    int instances = eventLoops();
+    int instances = instances(config.verticles().room());
     ParleyConfig.Limits limits = config.limits();
     RoomSettings rooms = new RoomSettings(limits.heldEvents(), limits.typingInterval());
     return deploy(
         IntStream.range(0, instances)
             .mapToObj(
-                i -> new RoomVerticle(bus, nodes, frames, ids, clock, rooms, shards(i, instances)))
+                i ->
+                    new RoomVerticle(
+                        bus, stores(), nodes, frames, ids, clock, rooms, shards(i, instances)))
             .toList());
+  }
+
+  private Stores stores() {
+    return hasStorage() ? Stores.here(bus) : Stores.elsewhere(bus, nodes);
+  }
+
+  private static int instances(int configured) {
+    return configured == ParleyConfig.Verticles.AUTO ? eventLoops() : configured;
   }
 
   /** Every shard has one owner: the instance with the same remainder. */
@@ -215,7 +250,7 @@ public final class App {
             new Pace<>(rate(limits.framesPerSecond(), limits.framesBurst()), refusals()));
     HttpLimits httpLimits = httpLimits();
     List<HttpVerticle> instances =
-        IntStream.range(0, eventLoops())
+        IntStream.range(0, instances(config.verticles().http()))
             .mapToObj(
                 i ->
                     new HttpVerticle(
@@ -223,7 +258,7 @@ public final class App {
                         httpLimits,
                         () -> endpoints(contract, connections, posts, paces)))
             .toList();
-    http = instances.get(0);
+    http = instances.isEmpty() ? null : instances.get(0);
     return deploy(instances);
   }
 

@@ -60,7 +60,11 @@ public final class Main {
   }
 
   private static void announce(App app) {
-    log.info("Parley is listening on {} and keeps its data in {}", app.address(), app.storage());
+    if (app.listens()) {
+      log.info("Parley is listening on {} and keeps its data in {}", app.address(), app.storage());
+    } else {
+      log.info("Parley is running for the other nodes and keeps its data in {}", app.storage());
+    }
   }
 
   /**

@@ -34,6 +34,10 @@ public final class Bus {
   /** Without it, a clustered bus would look for other nodes' consumers each time. */
   private static final DeliveryOptions HERE = new DeliveryOptions(ANYWHERE).setLocalOnly(true);
 
+  /** What fails where nobody answers: nothing was done. */
+  static final Failure NOBODY =
+      new Failure(FailureCode.OVERLOADED, "That part of the server is not running.");
+
   /** Names the room of an event, so that whoever has nobody in it needn't decode the event. */
   private static final String ROOM = "room";
 
@@ -177,8 +181,7 @@ public final class Bus {
     }
     return switch (reply.failureType()) {
       case TIMEOUT -> new Failure(FailureCode.OUTCOME_UNKNOWN);
-      case NO_HANDLERS ->
-          new Failure(FailureCode.OVERLOADED, "That part of the server is not running.");
+      case NO_HANDLERS -> NOBODY;
       case RECIPIENT_FAILURE ->
           FailureCode.of(reply.failureCode())
               .map(code -> new Failure(code, reply.getMessage()))

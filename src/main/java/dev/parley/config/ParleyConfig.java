@@ -11,11 +11,16 @@ public record ParleyConfig(
     Data data,
     Database database,
     Cluster cluster,
+    Verticles verticles,
     Storage storage,
     Socket socket,
     Limits limits) {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
+
+  /** As many as there are shards of rooms; more would have nothing to do. */
+  private static final int MAX_VERTICLES = 64;
+
   private static final int MAX_RATE = 1_000_000;
   private static final int MAX_BURST = 10_000_000;
 
@@ -67,6 +72,13 @@ public record ParleyConfig(
     }
   }
 
+  /** {@code verticles.*}: how many of each kind a node runs. */
+  public record Verticles(int http, int room, int persistence) {
+
+    /** One for each event loop. */
+    public static final int AUTO = -1;
+  }
+
   /** {@code storage.*}. */
   public record Storage(Duration commitInterval, int readers) {}
 
@@ -111,6 +123,7 @@ public record ParleyConfig(
             data(settings),
             database(settings),
             cluster(settings),
+            verticles(settings),
             storage(settings),
             socket(settings),
             limits(settings));
@@ -167,6 +180,23 @@ public record ParleyConfig(
         none || all,
         "must be given together with cluster.tls-key and cluster.tls-authority");
     return cluster;
+  }
+
+  private static Verticles verticles(Settings settings) {
+    Verticles verticles =
+        new Verticles(
+            settings.countOrAuto("verticles.http", MAX_VERTICLES, Verticles.AUTO),
+            settings.countOrAuto("verticles.room", MAX_VERTICLES, Verticles.AUTO),
+            settings.number("verticles.persistence", 0, 1));
+    settings.require(
+        "verticles.room",
+        verticles.http() == 0 || verticles.room() != 0,
+        "must not be 0 unless verticles.http is: a node tells its people through its own rooms");
+    settings.require(
+        "verticles.persistence",
+        verticles.persistence() == 1 || settings.flag("cluster.enabled"),
+        "must be 1 unless cluster.enabled is true, since other nodes have to store");
+    return verticles;
   }
 
   private static Storage storage(Settings settings) {

@@ -55,6 +55,10 @@ class EveryKeyTest {
               value("cluster.tls-certificate", "/etc/parley/node.pem"),
               value("cluster.tls-key", "/etc/parley/node.key"),
               value("cluster.tls-authority", "/etc/parley/ca.pem")),
+          new ParleyConfig.Verticles(
+              number("verticles.http", 2),
+              number("verticles.room", 3),
+              number("verticles.persistence", 0)),
           new ParleyConfig.Storage(
               seconds(value("storage.commit-interval", "1s")), number("storage.readers", 3)),
           new ParleyConfig.Socket(
