@@ -62,6 +62,16 @@ public final class Addresses {
     return "fanout." + room.value();
   }
 
+  /** Where {@link FindStorage} is answered, by any node that has a database. */
+  public static String storage() {
+    return "storage";
+  }
+
+  /** Where a node answers {@link StoreQuery}s for those that have no database. */
+  public static String storage(NodeId node) {
+    return "storage." + node;
+  }
+
   /** Where {@link RoomQuery}s are answered from the database. */
   public static String roomStore() {
     return "store.room";

@@ -9,6 +9,10 @@ final class BusFailures {
 
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
 
+  /** What fails where nobody answers: nothing was done. */
+  static final Failure NOBODY =
+      new Failure(FailureCode.OVERLOADED, "That part of the server is not running.");
+
   private BusFailures() {}
 
   /** What a request failed with. */
@@ -18,8 +22,7 @@ final class BusFailures {
     }
     return switch (reply.failureType()) {
       case TIMEOUT -> new Failure(FailureCode.OUTCOME_UNKNOWN);
-      case NO_HANDLERS ->
-          new Failure(FailureCode.OVERLOADED, "That part of the server is not running.");
+      case NO_HANDLERS -> NOBODY;
       case RECIPIENT_FAILURE ->
           FailureCode.of(reply.failureCode())
               .map(code -> new Failure(code, reply.getMessage()))

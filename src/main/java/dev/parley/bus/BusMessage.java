@@ -10,6 +10,6 @@ public sealed interface BusMessage
         RoomEvent,
         NodeEvent,
         FanoutEvent,
-        RoomQuery,
-        MessageQuery,
+        StoreQuery,
+        FindStorage,
         Reply {}

@@ -3,7 +3,12 @@ package dev.parley.bus;
 import java.time.Instant;
 
 /** What the room verticles want of the database's log of messages. */
-public sealed interface MessageQuery extends BusMessage {
+public sealed interface MessageQuery extends StoreQuery {
+
+  @Override
+  default String address() {
+    return Addresses.messageStore();
+  }
 
   /** Hands this query to the method for its kind. */
   <R> R accept(Visitor<R> visitor);

@@ -91,6 +91,9 @@ public sealed interface Reply extends BusMessage {
     }
   }
 
+  /** A node that has a database. */
+  record StorageFound(NodeId node) implements Reply {}
+
   /** Who is in the room, in the order of coming. */
   record OnlineListed(List<PersonName> people) implements Reply {
     public OnlineListed {

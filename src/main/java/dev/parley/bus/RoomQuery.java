@@ -3,7 +3,12 @@ package dev.parley.bus;
 import java.util.List;
 
 /** What the room verticles want of the database's table of rooms. */
-public sealed interface RoomQuery extends BusMessage {
+public sealed interface RoomQuery extends StoreQuery {
+
+  @Override
+  default String address() {
+    return Addresses.roomStore();
+  }
 
   /** Hands this query to the method for its kind. */
   <R> R accept(Visitor<R> visitor);

@@ -8,6 +8,9 @@
  * MessageContent}, …) check themselves when they are made, so nothing unusable ever gets on the
  * bus.
  *
+ * <p>Rooms ask what is stored through {@link dev.parley.bus.Stores}, which knows whether this node
+ * or another one has the database.
+ *
  * <p>Used by every package. Imports none of Parley's, only Vert.x core and Jackson.
  */
 package dev.parley.bus;

@@ -11,11 +11,17 @@ public record ParleyConfig(
     Data data,
     Database database,
     Cluster cluster,
+    Verticles verticles,
     Storage storage,
     Socket socket,
+    Bridge bridge,
     Limits limits) {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
+
+  /** As many as there are shards of rooms; more would have nothing to do. */
+  private static final int MAX_VERTICLES = 64;
+
   private static final int MAX_RATE = 1_000_000;
   private static final int MAX_BURST = 10_000_000;
 
@@ -67,11 +73,21 @@ public record ParleyConfig(
     }
   }
 
+  /** {@code verticles.*}: how many of each kind a node runs. */
+  public record Verticles(int http, int room, int persistence) {
+
+    /** One for each event loop. */
+    public static final int AUTO = -1;
+  }
+
   /** {@code storage.*}. */
   public record Storage(Duration commitInterval, int readers) {}
 
   /** {@code socket.*}. */
   public record Socket(Duration pingInterval, Duration pongTimeout) {}
+
+  /** {@code bridge.*}. */
+  public record Bridge(boolean sockJs, boolean tcp, String tcpHost, int tcpPort) {}
 
   /** {@code limits.*}; a 0 lifts a limit where the manual says so. Sizes are in bytes. */
   public record Limits(
@@ -97,7 +113,8 @@ public record ParleyConfig(
       int commitBatch,
       int pendingWrites,
       int pendingReads,
-      int heldEvents) {}
+      int heldEvents,
+      int followers) {}
 
   /**
    * Reads every setting.
@@ -111,8 +128,10 @@ public record ParleyConfig(
             data(settings),
             database(settings),
             cluster(settings),
+            verticles(settings),
             storage(settings),
             socket(settings),
+            bridge(settings),
             limits(settings));
     settings.throwIfProblems();
     return config;
@@ -169,6 +188,23 @@ public record ParleyConfig(
     return cluster;
   }
 
+  private static Verticles verticles(Settings settings) {
+    Verticles verticles =
+        new Verticles(
+            settings.countOrAuto("verticles.http", MAX_VERTICLES, Verticles.AUTO),
+            settings.countOrAuto("verticles.room", MAX_VERTICLES, Verticles.AUTO),
+            settings.number("verticles.persistence", 0, 1));
+    settings.require(
+        "verticles.room",
+        verticles.http() == 0 || verticles.room() != 0,
+        "must not be 0 unless verticles.http is: a node tells its people through its own rooms");
+    settings.require(
+        "verticles.persistence",
+        verticles.persistence() == 1 || settings.flag("cluster.enabled"),
+        "must be 1 unless cluster.enabled is true, since other nodes have to store");
+    return verticles;
+  }
+
   private static Storage storage(Settings settings) {
     return new Storage(
         settings.duration("storage.commit-interval", Duration.ZERO, Duration.ofSeconds(1)),
@@ -179,6 +215,14 @@ public record ParleyConfig(
     return new Socket(
         settings.duration("socket.ping-interval", SHORTEST, Duration.ofMinutes(30)),
         settings.duration("socket.pong-timeout", SHORTEST, Duration.ofMinutes(5)));
+  }
+
+  private static Bridge bridge(Settings settings) {
+    return new Bridge(
+        settings.flag("bridge.sockjs.enabled"),
+        settings.flag("bridge.tcp.enabled"),
+        settings.text("bridge.tcp.host"),
+        settings.number("bridge.tcp.port", 0, 65_535));
   }
 
   private static Limits limits(Settings settings) {
@@ -205,6 +249,7 @@ public record ParleyConfig(
         settings.number("limits.commit-batch", 1, 10_000),
         settings.number("limits.pending-writes", 1, 10_000_000),
         settings.number("limits.pending-reads", 1, 10_000_000),
-        settings.number("limits.held-events", 1, 1_000_000));
+        settings.number("limits.held-events", 1, 1_000_000),
+        settings.number("limits.followers", 1, 10_000_000));
   }
 }

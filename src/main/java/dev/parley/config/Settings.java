@@ -125,6 +125,21 @@ final class Settings {
     return min;
   }
 
+  /**
+   * A number of something, or the word auto.
+   *
+   * @param auto what stands for that word
+   */
+  int countOrAuto(String key, int max, int auto) {
+    String text = raw(key);
+    if (text.equals("auto")) {
+      return auto;
+    }
+    boolean holds = text.matches("\\d{1,9}") && Integer.parseInt(text) <= max;
+    require(key, holds, "must be auto, or a whole number from 0 to " + max);
+    return holds ? Integer.parseInt(text) : auto;
+  }
+
   int bytes(String key, int min, int max) {
     Matcher size = SIZE.matcher(raw(key));
     if (size.matches()) {

@@ -24,6 +24,7 @@ import dev.parley.bus.RoomEvent.RoomDeleted;
 import dev.parley.bus.RoomEvent.TypingStarted;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomQuery.SelectRoom;
+import dev.parley.bus.Stores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -73,6 +74,7 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
   private final Map<RoomId, Active> rooms = new HashMap<>();
   private final Vertx vertx;
   private final Bus bus;
+  private final Stores stores;
   private final Nodes nodes;
   private final ShardEvents shards;
   private final PresenceExchange exchange;
@@ -90,9 +92,16 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
   private Set<Integer> toldShards = Set.of();
 
   ActiveRooms(
-      Vertx vertx, Bus bus, Nodes nodes, FrameEncoder frames, RoomSettings settings, Clock clock) {
+      Vertx vertx,
+      Bus bus,
+      Stores stores,
+      Nodes nodes,
+      FrameEncoder frames,
+      RoomSettings settings,
+      Clock clock) {
     this.vertx = vertx;
     this.bus = bus;
+    this.stores = stores;
     this.nodes = nodes;
     this.shards = new ShardEvents(bus, rooms::containsKey, event -> event.accept(this));
     this.exchange = new PresenceExchange(vertx, bus, nodes);
@@ -103,7 +112,7 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
 
   /** Begins to compare the rooms with the log; ends with the verticle. */
   void start() {
-    HeadCheck check = new HeadCheck(bus, this::ready, this::know, this::close);
+    HeadCheck check = new HeadCheck(stores, this::ready, this::know, this::close);
     vertx.setPeriodic(
         settings.headCheck().toMillis(),
         timer -> {
@@ -292,8 +301,7 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
         shards
             .follow(room)
             .compose(following -> exchange.askAll(room, listed -> hear(room, active, listed)))
-            .compose(
-                asked -> bus.request(Addresses.roomStore(), new SelectRoom(room), RoomFound.class))
+            .compose(asked -> stores.ask(new SelectRoom(room), RoomFound.class))
             .onSuccess(
                 found -> {
                   active.state.open(found.head(), found.room().epoch());
@@ -349,7 +357,8 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
     }
     log.info("gap room={} after={} up_to={}", room, gap.get().after(), gap.get().upTo());
     SelectChanges missing = new SelectChanges(room, gap.get().after(), gap.get().upTo());
-    bus.request(Addresses.messageStore(), missing, ChangesRead.class)
+    stores
+        .ask(missing, ChangesRead.class)
         .onSuccess(read -> active.state.fill(gap.get(), read.messages()))
         .onFailure(error -> log.warn("gap_not_filled room={} error={}", room, error.getMessage()))
         .onComplete(

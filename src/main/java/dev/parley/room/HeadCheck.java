@@ -1,12 +1,11 @@
 package dev.parley.room;
 
-import dev.parley.bus.Addresses;
-import dev.parley.bus.Bus;
 import dev.parley.bus.Reply.HeadsRead;
 import dev.parley.bus.Reply.HeadsRead.Head;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomQuery;
 import dev.parley.bus.RoomQuery.SelectHeads;
+import dev.parley.bus.Stores;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +27,7 @@ final class HeadCheck {
 
   private static final Logger log = LoggerFactory.getLogger(HeadCheck.class);
 
-  private final Bus bus;
+  private final Stores stores;
   private final Supplier<List<RoomId>> rooms;
   private final Consumer<Head> heads;
   private final Consumer<RoomId> missing;
@@ -41,8 +40,9 @@ final class HeadCheck {
    * @param heads hears what the database says; it may be older than what the room knows by then
    * @param missing hears of the rooms that aren't there any more
    */
-  HeadCheck(Bus bus, Supplier<List<RoomId>> rooms, Consumer<Head> heads, Consumer<RoomId> missing) {
-    this.bus = bus;
+  HeadCheck(
+      Stores stores, Supplier<List<RoomId>> rooms, Consumer<Head> heads, Consumer<RoomId> missing) {
+    this.stores = stores;
     this.rooms = rooms;
     this.heads = heads;
     this.missing = missing;
@@ -65,7 +65,8 @@ final class HeadCheck {
     }
     int end = Math.min(all.size(), first + RoomQuery.MAX_HEADS);
     SelectHeads piece = new SelectHeads(all.subList(first, end));
-    return bus.request(Addresses.roomStore(), piece, HeadsRead.class)
+    return stores
+        .ask(piece, HeadsRead.class)
         .onSuccess(read -> compare(piece.rooms(), read.heads()))
         .compose(read -> checkFrom(end, all));
   }

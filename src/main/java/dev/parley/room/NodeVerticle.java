@@ -7,6 +7,7 @@ import dev.parley.bus.Reply.PeopleListed;
 import dev.parley.bus.RoomCommand.ListPeople;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.List;
 
 /**
  * What the other nodes ask of this one: hands it to the verticle that has the room. One address for
@@ -16,11 +17,17 @@ public final class NodeVerticle extends VerticleBase {
 
   private final Bus bus;
   private final Nodes nodes;
+  private final boolean hasRooms;
 
-  /** Answers as this node. */
-  public NodeVerticle(Bus bus, Nodes nodes) {
+  /**
+   * Answers as this node.
+   *
+   * @param hasRooms whether it runs room verticles; without, nobody is in a room here
+   */
+  public NodeVerticle(Bus bus, Nodes nodes, boolean hasRooms) {
     this.bus = bus;
     this.nodes = nodes;
+    this.hasRooms = hasRooms;
   }
 
   @Override
@@ -29,6 +36,9 @@ public final class NodeVerticle extends VerticleBase {
   }
 
   private Future<PeopleListed> listPeople(ListPeople command) {
+    if (!hasRooms) {
+      return Future.succeededFuture(new PeopleListed(nodes.self(), 0, List.of()));
+    }
     return bus.request(Addresses.roomCommands(command.room()), command, PeopleListed.class);
   }
 }

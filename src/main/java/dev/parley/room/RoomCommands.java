@@ -1,7 +1,5 @@
 package dev.parley.room;
 
-import dev.parley.bus.Addresses;
-import dev.parley.bus.Bus;
 import dev.parley.bus.Ids;
 import dev.parley.bus.MessageQuery.AppendMessage;
 import dev.parley.bus.MessageQuery.SelectChanges;
@@ -31,6 +29,7 @@ import dev.parley.bus.RoomCommand.ReadHistory;
 import dev.parley.bus.RoomQuery.InsertRoom;
 import dev.parley.bus.RoomQuery.RemoveRoom;
 import dev.parley.bus.RoomQuery.SelectRoom;
+import dev.parley.bus.Stores;
 import io.vertx.core.Future;
 
 /**
@@ -41,12 +40,12 @@ import io.vertx.core.Future;
  */
 final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>> {
 
-  private final Bus bus;
+  private final Stores stores;
   private final ActiveRooms rooms;
   private final Ids ids;
 
-  RoomCommands(Bus bus, ActiveRooms rooms, Ids ids) {
-    this.bus = bus;
+  RoomCommands(Stores stores, ActiveRooms rooms, Ids ids) {
+    this.stores = stores;
     this.rooms = rooms;
     this.ids = ids;
   }
@@ -54,17 +53,17 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   @Override
   public Future<RoomFound> createRoom(CreateRoom command) {
     Room room = new Room(command.room(), command.name(), rooms.now(), ids.epoch());
-    return bus.request(Addresses.roomStore(), new InsertRoom(room), RoomFound.class);
+    return stores.ask(new InsertRoom(room), RoomFound.class);
   }
 
   @Override
   public Future<RoomFound> findRoom(FindRoom command) {
-    return bus.request(Addresses.roomStore(), new SelectRoom(command.room()), RoomFound.class);
+    return stores.ask(new SelectRoom(command.room()), RoomFound.class);
   }
 
   @Override
   public Future<Done> deleteRoom(DeleteRoom command) {
-    return bus.request(Addresses.roomStore(), new RemoveRoom(command.room()), Done.class);
+    return stores.ask(new RemoveRoom(command.room()), Done.class);
   }
 
   @Override
@@ -77,23 +76,18 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
             command.content(),
             rooms.now(),
             command.nonce());
-    return bus.request(Addresses.messageStore(), append, MessageStored.class);
+    return stores.ask(append, MessageStored.class);
   }
 
   @Override
   public Future<HistoryRead> readHistory(ReadHistory command) {
-    return bus.request(
-        Addresses.messageStore(),
-        new SelectMessages(command.room(), command.page()),
-        HistoryRead.class);
+    return stores.ask(new SelectMessages(command.room(), command.page()), HistoryRead.class);
   }
 
   @Override
   public Future<ChangesRead> readChanges(ReadChanges command) {
-    return bus.request(
-        Addresses.messageStore(),
-        new SelectChanges(command.room(), command.after(), command.upTo()),
-        ChangesRead.class);
+    return stores.ask(
+        new SelectChanges(command.room(), command.after(), command.upTo()), ChangesRead.class);
   }
 
   @Override
@@ -136,7 +130,8 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   }
 
   private Future<OnlineListed> nobodyIn(ListOnline command) {
-    return bus.request(Addresses.roomStore(), new SelectRoom(command.room()), RoomFound.class)
+    return stores
+        .ask(new SelectRoom(command.room()), RoomFound.class)
         .compose(found -> rooms.everywhereElse(command.room()))
         .map(OnlineListed::new);
   }

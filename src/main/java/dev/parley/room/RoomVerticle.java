@@ -10,6 +10,7 @@ import dev.parley.bus.Nodes;
 import dev.parley.bus.Reply.RoomsListed;
 import dev.parley.bus.RoomCommand;
 import dev.parley.bus.RoomQuery.SelectRooms;
+import dev.parley.bus.Stores;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -25,6 +26,7 @@ import java.util.Set;
 public final class RoomVerticle extends VerticleBase {
 
   private final Bus bus;
+  private final Stores stores;
   private final Nodes nodes;
   private final FrameEncoder frames;
   private final Ids ids;
@@ -36,10 +38,12 @@ public final class RoomVerticle extends VerticleBase {
   /**
    * Takes what it needs.
    *
+   * @param stores of its own: what it asks there keeps its order
    * @param shards the shards it owns on this node
    */
   public RoomVerticle(
       Bus bus,
+      Stores stores,
       Nodes nodes,
       FrameEncoder frames,
       Ids ids,
@@ -47,6 +51,7 @@ public final class RoomVerticle extends VerticleBase {
       RoomSettings settings,
       Set<Integer> shards) {
     this.bus = bus;
+    this.stores = stores;
     this.nodes = nodes;
     this.frames = frames;
     this.ids = ids;
@@ -57,9 +62,9 @@ public final class RoomVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    rooms = new ActiveRooms(vertx, bus, nodes, frames, settings, clock);
+    rooms = new ActiveRooms(vertx, bus, stores, nodes, frames, settings, clock);
     rooms.start();
-    RoomCommands commands = new RoomCommands(bus, rooms, ids);
+    RoomCommands commands = new RoomCommands(stores, rooms, ids);
     List<MessageConsumer<?>> consumers = new ArrayList<>();
     for (int shard : shards) {
       consumers.add(
@@ -72,6 +77,6 @@ public final class RoomVerticle extends VerticleBase {
   }
 
   private Future<RoomsListed> listRooms(DirectoryQuery query) {
-    return bus.request(Addresses.roomStore(), new SelectRooms(query), RoomsListed.class);
+    return stores.ask(new SelectRooms(query), RoomsListed.class);
   }
 }

@@ -58,6 +58,8 @@ class BusMessageCodecTest {
         new RoomCommand.NotifyTyping(ROOM, JOHN),
         new RoomCommand.ListOnline(ROOM),
         new RoomCommand.ListPeople(ROOM),
+        new FindStorage(),
+        new Reply.StorageFound(new NodeId("a")),
         new DirectoryQuery(ROOM, 10),
         new DirectoryQuery(null, 1000),
         new RoomEvent.MessagesPosted(List.of(MESSAGE, edited(1, 8))),

@@ -55,11 +55,20 @@ class EveryKeyTest {
               value("cluster.tls-certificate", "/etc/parley/node.pem"),
               value("cluster.tls-key", "/etc/parley/node.key"),
               value("cluster.tls-authority", "/etc/parley/ca.pem")),
+          new ParleyConfig.Verticles(
+              number("verticles.http", 2),
+              number("verticles.room", 3),
+              number("verticles.persistence", 0)),
           new ParleyConfig.Storage(
               seconds(value("storage.commit-interval", "1s")), number("storage.readers", 3)),
           new ParleyConfig.Socket(
               seconds(value("socket.ping-interval", "31s")),
               seconds(value("socket.pong-timeout", "11s"))),
+          new ParleyConfig.Bridge(
+              Boolean.parseBoolean(value("bridge.sockjs.enabled", "true")),
+              Boolean.parseBoolean(value("bridge.tcp.enabled", "true")),
+              value("bridge.tcp.host", "0.0.0.0"),
+              number("bridge.tcp.port", 7001)),
           new ParleyConfig.Limits(
               number("limits.connections", 1001),
               number("limits.connections-per-address", 1201),
@@ -83,7 +92,8 @@ class EveryKeyTest {
               number("limits.commit-batch", 1007),
               number("limits.pending-writes", 1008),
               number("limits.pending-reads", 1009),
-              number("limits.held-events", 1010)));
+              number("limits.held-events", 1010),
+              number("limits.followers", 1011)));
 
   @TempDir Path folder;
   private ConfigLoader loader;

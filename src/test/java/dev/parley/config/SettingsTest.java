@@ -55,6 +55,20 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"auto,-1", "0,0", "64,64", "' 7 ',7"})
+  void numbersOfVerticlesMayBeLeftToTheServer(String text, int number) {
+    int read = good(text, s -> s.countOrAuto("key", 64, -1));
+    assertThat(read).isEqualTo(number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-1", "65", "Auto", "1.0", "99999999999"})
+  void anyOtherNumberOfVerticlesIsAProblem(String text) {
+    assertProblem(
+        text, s -> s.countOrAuto("key", 64, -1), "must be auto, or a whole number from 0 to 64");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"", "0", "11", "-1", "1.0", "1e1", "0x1", "4294967297", "99999999999999999999"})
   void anyOtherNumberIsAProblem(String text) {

@@ -157,7 +157,8 @@ class ContractTest {
   }
 
   private Future<Void> mount(List<Routes> features) {
-    return new Api(contract, features, MAX_BODY).mount(Router.router(vertx), vertx);
+    return new Api(contract, features, MAX_BODY, SignIn.BY_NAME, new ClientAddress(List.of()))
+        .mount(Router.router(vertx), vertx);
   }
 
   private Stream<Operation> operations() {

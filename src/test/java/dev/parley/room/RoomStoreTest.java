@@ -22,6 +22,7 @@ import dev.parley.bus.RoomQuery.SelectHeads;
 import dev.parley.bus.RoomQuery.SelectRoom;
 import dev.parley.bus.RoomQuery.SelectRooms;
 import dev.parley.bus.Seq;
+import dev.parley.bus.Stores;
 import dev.parley.persistence.Columns;
 import dev.parley.testing.BlockedEventLoops;
 import dev.parley.testing.Samples;
@@ -190,7 +191,7 @@ class RoomStoreTest {
     await(storage.add(last, "Last"));
     await(storage.append(last, JOHN, "a", null));
     BlockingQueue<Head> heard = new LinkedBlockingQueue<>();
-    HeadCheck check = new HeadCheck(bus, () -> rooms, heard::add, gone -> {});
+    HeadCheck check = new HeadCheck(Stores.here(bus), () -> rooms, heard::add, gone -> {});
     vertx.runOnContext(start -> check.run());
     assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new Head(room(1), Seq.START));
     assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new Head(last, new Seq(1)));

@@ -24,6 +24,7 @@ import dev.parley.bus.RoomCommand.JoinRoom;
 import dev.parley.bus.RoomCommand.LeaveRoom;
 import dev.parley.bus.RoomCommand.PostMessage;
 import dev.parley.bus.RoomEvent.MessagesPosted;
+import dev.parley.bus.Stores;
 import dev.parley.testing.BlockedEventLoops;
 import dev.parley.testing.FanoutTexts;
 import dev.parley.testing.PlainFrames;
@@ -59,6 +60,7 @@ abstract class RoomVerticleSetup {
     RoomVerticle verticle =
         new RoomVerticle(
             bus,
+            Stores.here(bus),
             Nodes.ALONE,
             new PlainFrames(),
             Samples.ids(),

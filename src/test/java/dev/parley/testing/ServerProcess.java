@@ -25,12 +25,14 @@ public final class ServerProcess implements AutoCloseable {
   public static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
 
   private static final Pattern LISTENING = Pattern.compile("listening on http://[^ ]*:(\\d+)");
+  private static final String RUNNING = "Parley is running";
   private static final int PATIENCE_SECONDS = 60;
 
   private final Process process;
   private final List<String> lines = new ArrayList<>();
   private final CompletableFuture<String> first = new CompletableFuture<>();
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
+  private final CompletableFuture<Void> running = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private ServerProcess(Process process) {
@@ -85,6 +87,16 @@ public final class ServerProcess implements AutoCloseable {
       return port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError("the server did not start: " + output(), e);
+    } catch (Exception e) {
+      throw new IllegalStateException(output(), e);
+    }
+  }
+
+  /** Waits until it says that it runs, where it has no port. */
+  public ServerProcess awaitRunning() {
+    try {
+      running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return this;
     } catch (Exception e) {
       throw new IllegalStateException(output(), e);
     }
@@ -155,6 +167,9 @@ public final class ServerProcess implements AutoCloseable {
           lines.add(line);
         }
         first.complete(line);
+        if (line.contains(RUNNING)) {
+          running.complete(null);
+        }
         Matcher listening = LISTENING.matcher(line);
         if (listening.find()) {
           port.complete(Integer.valueOf(listening.group(1)));
@@ -164,6 +179,7 @@ public final class ServerProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     } finally {
       port.completeExceptionally(new IllegalStateException("it has ended"));
+      running.completeExceptionally(new IllegalStateException("it has ended"));
       ended.complete(null);
     }
   }
