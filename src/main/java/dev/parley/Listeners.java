@@ -3,7 +3,7 @@ package dev.parley;
 import dev.parley.bridge.BridgeLimits;
 import dev.parley.bridge.BridgeRates;
 import dev.parley.bridge.SockJsBridge;
-import dev.parley.bridge.TcpBridge;
+import dev.parley.bridge.TcpBridgeVerticle;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Ids;
 import dev.parley.bus.PersonName;
@@ -67,7 +67,7 @@ final class Listeners {
   private final RateLimit<PersonName> posts;
   private final Paces paces;
   private final List<HttpVerticle> http;
-  private final TcpBridge tcpBridge;
+  private final TcpBridgeVerticle tcpBridge;
 
   Listeners(
       ParleyConfig config,
@@ -104,9 +104,9 @@ final class Listeners {
         .toList();
   }
 
-  private TcpBridge newTcpBridge() {
+  private TcpBridgeVerticle newTcpBridge() {
     ParleyConfig.Bridge bridge = config.bridge();
-    return new TcpBridge(
+    return new TcpBridgeVerticle(
         bridge.tcpHost(), bridge.tcpPort(), publicBus, ids, signIn, bridgeLimits());
   }
 
@@ -125,7 +125,7 @@ final class Listeners {
   }
 
   /** Null if it is not enabled. */
-  TcpBridge tcpBridge() {
+  TcpBridgeVerticle tcpBridge() {
     return tcpBridge;
   }
 

@@ -127,9 +127,13 @@ class EveryKeyTest {
     StringBuilder yaml = new StringBuilder();
     VALUES.forEach(
         (key, value) -> {
-          String section = key.replaceFirst("\\..*", ":\n");
-          yaml.append(yaml.indexOf(section) < 0 ? section : "");
-          yaml.append("  ").append(key.replaceFirst(".*\\.", "")).append(": ");
+          String[] sections = key.split("\\.");
+          for (int depth = 0; depth < sections.length - 1; depth++) {
+            String section = "  ".repeat(depth) + sections[depth] + ":\n";
+            yaml.append(yaml.indexOf(section) < 0 ? section : "");
+          }
+          yaml.append("  ".repeat(sections.length - 1));
+          yaml.append(sections[sections.length - 1]).append(": ");
           yaml.append(LISTS.contains(key) ? "[\"" + value + "\"]" : value).append('\n');
         });
     Path file = Files.writeString(folder.resolve("all.yaml"), yaml);

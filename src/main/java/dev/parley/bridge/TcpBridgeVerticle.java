@@ -25,7 +25,7 @@ import java.util.Set;
  * type that it doesn't know, and says of what it denies neither what nor why to whoever waits for
  * an answer. So the protocol is spoken here.
  */
-public final class TcpBridge extends VerticleBase {
+public final class TcpBridgeVerticle extends VerticleBase {
 
   private final String host;
   private final int port;
@@ -37,7 +37,7 @@ public final class TcpBridge extends VerticleBase {
   private NetServer server;
 
   /** Takes what it needs; the limits are those of the whole node. */
-  public TcpBridge(
+  public TcpBridgeVerticle(
       String host, int port, PublicBus publicBus, Ids ids, SignIn signIn, BridgeLimits limits) {
     this.host = host;
     this.port = port;
