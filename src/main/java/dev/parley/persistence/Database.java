@@ -20,9 +20,13 @@ import org.slf4j.LoggerFactory;
  * commit that failed takes SQLite to be in a transaction when it is not: what follows on a full
  * disk would be committed statement by statement.
  *
+ * <p>Work whose connection ends before it is committed has done nothing, and is done again on
+ * another one.
+ *
  * <p>Safe for any thread. What fails is logged here, once until it works again, and comes back as
- * {@code storage_unavailable}, or as {@code overloaded} if more waits than the limits allow; a
- * {@link Failure} that the work itself gives passes through.
+ * {@code storage_unavailable}, or as {@code overloaded} if more waits than the limits allow, or as
+ * {@code outcome_unknown} if the connection ended during the commit; a {@link Failure} that the
+ * work itself gives passes through.
  */
 public final class Database {
 
@@ -71,8 +75,16 @@ public final class Database {
   private <T> Future<T> transaction(Sql sql, Function<Sql, Future<T>> work) {
     return sql.update(beginWrite, Tuple.tuple())
         .compose(begun -> attempt(work, sql))
-        .compose(result -> sql.update(COMMIT, Tuple.tuple()).map(result))
+        .compose(result -> commit(sql).map(result))
         .recover(error -> undone(sql, error));
+  }
+
+  private static Future<?> commit(Sql sql) {
+    return sql.update(COMMIT, Tuple.tuple())
+        .recover(
+            error ->
+                Future.failedFuture(
+                    LostConnection.isReason(error) ? new UnknownOutcome(error) : error));
   }
 
   /** SQLite may have undone it by itself, on a full disk say; then this fails, and does no harm. */
@@ -97,7 +109,16 @@ public final class Database {
         .recover(error -> Future.failedFuture(asFailure(reads, error)));
   }
 
+  /**
+   * After the server was restarted, every connection that nobody used meanwhile is a lost one; none
+   * of them need fail anything.
+   */
   private static <T> Future<T> on(Pool pool, Function<SqlConnection, Future<T>> work) {
+    return on(pool, pool.size(), work);
+  }
+
+  private static <T> Future<T> on(
+      Pool pool, int mayBeLost, Function<SqlConnection, Future<T>> work) {
     return pool.withConnection(
         connection ->
             work.apply(connection)
@@ -105,7 +126,11 @@ public final class Database {
                     error ->
                         LostConnection.isReason(error)
                             ? LostConnection.drop(connection)
-                                .transform(dropped -> Future.failedFuture(error))
+                                .transform(
+                                    dropped ->
+                                        mayBeLost > 0 && !(error instanceof UnknownOutcome)
+                                            ? on(pool, mayBeLost - 1, work)
+                                            : Future.failedFuture(error))
                             : Future.failedFuture(error)));
   }
 
@@ -134,6 +159,9 @@ public final class Database {
     } else {
       way.failed(error);
     }
-    return new Failure(FailureCode.STORAGE_UNAVAILABLE);
+    return new Failure(
+        error instanceof UnknownOutcome
+            ? FailureCode.OUTCOME_UNKNOWN
+            : FailureCode.STORAGE_UNAVAILABLE);
   }
 }

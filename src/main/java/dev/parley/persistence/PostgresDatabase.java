@@ -68,19 +68,12 @@ public final class PostgresDatabase implements DatabaseSource {
 
   @Override
   public Database open(Vertx vertx, StorageLimits limits) {
-    try {
-      return new Database(
-          Dialect.POSTGRESQL,
-          JDBCPool.pool(vertx, dataSources.writer(), pool("writer", 1, limits.pendingWrites())),
-          JDBCPool.pool(
-              vertx,
-              dataSources.readers(limits.readers()),
-              pool("readers", limits.readers(), limits.pendingReads())),
-          BEGIN);
-    } catch (SQLException e) {
-      release();
-      throw unusable(e);
-    }
+    return new Database(
+        Dialect.POSTGRESQL,
+        JDBCPool.pool(vertx, dataSources.writer(), pool("writer", 1, limits.pendingWrites())),
+        JDBCPool.pool(
+            vertx, dataSources.readers(), pool("readers", limits.readers(), limits.pendingReads())),
+        BEGIN);
   }
 
   private static PoolOptions pool(String name, int size, int waiting) {
@@ -89,7 +82,7 @@ public final class PostgresDatabase implements DatabaseSource {
 
   @Override
   public void release() {
-    dataSources.close();
+    // the pools, which are closed by then, have the only connections
   }
 
   private StorageException unusable(Exception e) {
