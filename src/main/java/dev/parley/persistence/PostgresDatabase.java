@@ -48,6 +48,7 @@ public final class PostgresDatabase implements DatabaseSource {
       requireEncoding();
       Schema.POSTGRESQL.isKnown(dataSources.plain(), name());
       Schema.POSTGRESQL.migrate(dataSources.plain());
+      new PostgresOrigin(dataSources.plain()).arrive();
     } catch (SQLException | FlywayException e) {
       throw unusable(e);
     }

@@ -13,8 +13,9 @@
  *
  * <p>A SQLite database is looked at before it is used, and refused untouched if it is damaged, cut
  * short, empty or gone while its log is there; a first one is made whole under another name. One
- * that is not what the last server left gives its rooms new epochs ({@code Origin}). While the disk
- * fails, writes fail as {@code storage_unavailable} and reads go on; it heals by itself.
+ * that is not what the last server left gives its rooms new epochs ({@code Origin}; {@code
+ * PostgresOrigin}). While the disk fails, writes fail as {@code storage_unavailable} and reads go
+ * on; it heals by itself.
  *
  * <p>Used by the {@code *Store} classes and by {@code App}. Imports {@code bus}; knows nothing of
  * sockets or HTTP.

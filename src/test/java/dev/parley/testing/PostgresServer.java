@@ -44,6 +44,13 @@ public final class PostgresServer implements AutoCloseable {
     running.close();
   }
 
+  /** Starts it on what is there now, and lets it recover all that it finds. */
+  public void startRecovering() throws IOException {
+    Files.createFile(folder.resolve("recovery.signal"));
+    running =
+        builder().setPort(running.getPort()).setServerConfig("restore_command", "false").start();
+  }
+
   /** Starts it again, at the same port. */
   public void start() throws IOException {
     running = builder().setPort(running.getPort()).start();
