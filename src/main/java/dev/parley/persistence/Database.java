@@ -5,7 +5,6 @@ import dev.parley.bus.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -20,8 +19,7 @@ import org.slf4j.LoggerFactory;
  * commit that failed takes SQLite to be in a transaction when it is not: what follows on a full
  * disk would be committed statement by statement.
  *
- * <p>Work whose connection ends before it is committed has done nothing, and is done again on
- * another one.
+ * <p>Work whose connection ends before it is committed is done again ({@link HealingPool}).
  *
  * <p>Safe for any thread. What fails is logged here, once until it works again, and comes back as
  * {@code storage_unavailable}, or as {@code overloaded} if more waits than the limits allow, or as
@@ -36,8 +34,8 @@ public final class Database {
   static final String ROLLBACK = "ROLLBACK";
 
   private final Dialect dialect;
-  private final Pool writer;
-  private final Pool readers;
+  private final HealingPool writer;
+  private final HealingPool readers;
   private final String beginWrite;
   private final WriterConnection writerConnection;
   private final Outage writes = new Outage("write");
@@ -51,8 +49,8 @@ public final class Database {
    */
   Database(Dialect dialect, Pool writer, Pool readers, String beginWrite) {
     this.dialect = dialect;
-    this.writer = writer;
-    this.readers = readers;
+    this.writer = new HealingPool(writer);
+    this.readers = new HealingPool(readers);
     this.beginWrite = beginWrite;
     this.writerConnection = new WriterConnection(beginWrite);
   }
@@ -67,7 +65,8 @@ public final class Database {
    * whole otherwise.
    */
   public <T> Future<T> write(Function<Sql, Future<T>> work) {
-    return on(writer, connection -> transaction(new Sql(connection), work))
+    return writer
+        .with(connection -> transaction(new Sql(connection), work))
         .onSuccess(done -> writes.worked())
         .recover(error -> Future.failedFuture(asFailure(writes, error)));
   }
@@ -97,41 +96,18 @@ public final class Database {
    * each statement, and its statements are prepared once.
    */
   public <T> Future<T> writeInOneGo(BlockingWork<T> work) {
-    return on(writer, connection -> writerConnection.transaction(connection, work))
+    return writer
+        .with(connection -> writerConnection.transaction(connection, work))
         .onSuccess(done -> writes.worked())
         .recover(error -> Future.failedFuture(asFailure(writes, error)));
   }
 
   /** Runs work that only reads. Each statement sees what was committed before it began. */
   public <T> Future<T> read(Function<Sql, Future<T>> work) {
-    return on(readers, connection -> attempt(work, new Sql(connection)))
+    return readers
+        .with(connection -> attempt(work, new Sql(connection)))
         .onSuccess(done -> reads.worked())
         .recover(error -> Future.failedFuture(asFailure(reads, error)));
-  }
-
-  /**
-   * After the server was restarted, every connection that nobody used meanwhile is a lost one; none
-   * of them need fail anything.
-   */
-  private static <T> Future<T> on(Pool pool, Function<SqlConnection, Future<T>> work) {
-    return on(pool, pool.size(), work);
-  }
-
-  private static <T> Future<T> on(
-      Pool pool, int mayBeLost, Function<SqlConnection, Future<T>> work) {
-    return pool.withConnection(
-        connection ->
-            work.apply(connection)
-                .recover(
-                    error ->
-                        LostConnection.isReason(error)
-                            ? LostConnection.drop(connection)
-                                .transform(
-                                    dropped ->
-                                        mayBeLost > 0 && !(error instanceof UnknownOutcome)
-                                            ? on(pool, mayBeLost - 1, work)
-                                            : Future.failedFuture(error))
-                            : Future.failedFuture(error)));
   }
 
   Future<Void> close() {

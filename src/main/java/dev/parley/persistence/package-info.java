@@ -9,7 +9,9 @@
  * can't write.
  *
  * <p>On SQLite that is a file of this server's own; on PostgreSQL a database that several nodes
- * share, where the room's row is locked while its log is written ({@code PostgresDatabase}).
+ * share, where the room's row is locked while its log is written ({@code PostgresDatabase}). Its
+ * connections come from the driver alone: the JDBC client pools them, and a second pool below would
+ * keep those that are lost.
  *
  * <p>A SQLite database is looked at before it is used, and refused untouched if it is damaged, cut
  * short, empty or gone while its log is there; a first one is made whole under another name. One
