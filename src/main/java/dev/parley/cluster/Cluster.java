@@ -13,16 +13,18 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.core.spi.cluster.NodeInfo;
-import io.vertx.ext.cluster.infinispan.InfinispanClusterManager;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.notifications.Listener;
 import org.infinispan.notifications.cachemanagerlistener.annotation.Merged;
 import org.infinispan.notifications.cachemanagerlistener.annotation.ViewChanged;
 import org.infinispan.notifications.cachemanagerlistener.event.ViewChangedEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** This node's place in the cluster. Safe for any thread. */
 @Listener(sync = false)
@@ -34,17 +36,24 @@ public final class Cluster implements Nodes {
    */
   static final int PROTOCOL = 1;
 
+  private static final Logger log = LoggerFactory.getLogger(Cluster.class);
   private static final String PROTOCOL_FIELD = "protocol";
   private static final int JOIN_SECONDS = 50;
 
+  /** How often it is seen to that the bus's registrations are whole. */
+  private static final long REPAIR_MS = 3000;
+
   private final DefaultCacheManager caches;
+  private final Registrations registrations;
   private final Vertx vertx;
   private final NodeId self;
+  private final AtomicBoolean repairing = new AtomicBoolean();
   private volatile List<NodeId> others;
   private volatile Consumer<List<NodeId>> listener = nodes -> {};
 
-  private Cluster(DefaultCacheManager caches, Vertx vertx) {
+  private Cluster(DefaultCacheManager caches, Registrations registrations, Vertx vertx) {
     this.caches = caches;
+    this.registrations = registrations;
     this.vertx = vertx;
     this.self = new NodeId(caches.getNodeAddress());
     this.others = nodes();
@@ -73,18 +82,21 @@ public final class Cluster implements Nodes {
     InetAddress address = OwnAddress.of(settings.host());
     DefaultCacheManager caches = Membership.join(database.plain(), address, settings.port());
     try {
-      ClusterManager manager = new InfinispanClusterManager(caches);
+      Registrations registrations = new Registrations(caches);
       options.setEventBusOptions(busOptions(address, settings));
       Vertx vertx =
-          await(Vertx.builder().with(options).withClusterManager(manager).buildClustered());
-      Cluster cluster = new Cluster(caches, vertx);
+          await(Vertx.builder().with(options).withClusterManager(registrations).buildClustered());
+      Cluster cluster = new Cluster(caches, registrations, vertx);
       try {
-        requireSameProtocol(manager, cluster.others());
+        requireSameProtocol(registrations, cluster.others());
       } catch (Exception e) {
         await(vertx.close());
         throw e;
       }
       caches.addListener(cluster);
+      cluster.others = cluster.nodes(); // who left before it listened
+      vertx.setPeriodic(REPAIR_MS, timer -> cluster.repair());
+      log.info("cluster_joined node={} others={}", cluster.self, cluster.others);
       return cluster;
     } catch (Exception e) {
       Membership.close(caches);
@@ -152,7 +164,22 @@ public final class Cluster implements Nodes {
   @Merged
   public void changed(ViewChangedEvent event) {
     others = nodes();
+    log.info("cluster_changed node={} others={} merged={}", self, others, event.isMergeView());
+    registrations.nodesChanged();
     listener.accept(others);
+  }
+
+  private void repair() {
+    if (repairing.compareAndSet(false, true)) {
+      vertx
+          .executeBlocking(
+              () -> {
+                registrations.repair();
+                return null;
+              })
+          .onFailure(error -> log.warn("bus_not_repaired", error))
+          .onComplete(ended -> repairing.set(false));
+    }
   }
 
   private List<NodeId> nodes() {
