@@ -30,12 +30,6 @@ import org.slf4j.LoggerFactory;
 @Listener(sync = false)
 public final class Cluster implements Nodes {
 
-  /**
-   * Rises when nodes before and after could not understand each other on the bus. Such nodes refuse
-   * each other.
-   */
-  static final int PROTOCOL = 1;
-
   private static final Logger log = LoggerFactory.getLogger(Cluster.class);
   private static final String PROTOCOL_FIELD = "protocol";
   private static final int JOIN_SECONDS = 50;
@@ -109,7 +103,7 @@ public final class Cluster implements Nodes {
         new EventBusOptions()
             .setHost(address.getHostAddress())
             .setPort(settings.busPort())
-            .setClusterNodeMetadata(new JsonObject().put(PROTOCOL_FIELD, PROTOCOL));
+            .setClusterNodeMetadata(new JsonObject().put(PROTOCOL_FIELD, Protocol.spoken()));
     ClusterTls tls = settings.tls();
     if (tls != null) {
       bus.setSsl(true)
@@ -127,12 +121,12 @@ public final class Cluster implements Nodes {
       NodeInfo info = await(Future.future(found -> manager.getNodeInfo(node.value(), found)));
       Integer protocol =
           info.metadata() == null ? null : info.metadata().getInteger(PROTOCOL_FIELD);
-      if (protocol == null || protocol != PROTOCOL) {
+      if (protocol == null || protocol != Protocol.spoken()) {
         throw new ClusterException(
             "The cluster can't be joined: its nodes speak protocol "
                 + protocol
                 + ", this one speaks "
-                + PROTOCOL
+                + Protocol.spoken()
                 + ". Stop them first.",
             null);
       }

@@ -126,6 +126,13 @@ final class Fleet implements AutoCloseable {
           } catch (IOException e) {
           }
         });
+    nodes.forEach(
+        (i, n) -> {
+          try {
+            Files.writeString(Path.of("/tmp/hclnode" + i + ".log"), n.output());
+          } catch (IOException e) {
+          }
+        });
     nodes.values().forEach(ServerProcess::close);
   }
 }

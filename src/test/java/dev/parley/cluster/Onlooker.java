@@ -38,6 +38,7 @@ final class Onlooker implements AutoCloseable {
     client.send(followed.subscribe());
     JsonNode frame = client.next();
     while (!frame.get("type").asText().equals("subscribed")) {
+      assertThat(frame.get("type").asText()).as("%s: %s", name, frame).isNotEqualTo("error");
       followed.accept(frame);
       frame = client.next();
     }
