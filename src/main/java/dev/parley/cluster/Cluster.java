@@ -7,10 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
-import io.vertx.core.http.ClientAuth;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.core.spi.cluster.NodeInfo;
 import java.net.InetAddress;
@@ -23,6 +20,8 @@ import org.infinispan.notifications.Listener;
 import org.infinispan.notifications.cachemanagerlistener.annotation.Merged;
 import org.infinispan.notifications.cachemanagerlistener.annotation.ViewChanged;
 import org.infinispan.notifications.cachemanagerlistener.event.ViewChangedEvent;
+import org.jgroups.util.DefaultSocketFactory;
+import org.jgroups.util.SocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,10 +73,13 @@ public final class Cluster implements Nodes {
   private static Cluster enter(
       PostgresDatabase database, ClusterSettings settings, VertxOptions options) throws Exception {
     InetAddress address = OwnAddress.of(settings.host());
-    DefaultCacheManager caches = Membership.join(database.plain(), address, settings.port());
+    Encryption encryption = settings.tls() == null ? null : new Encryption(settings.tls());
+    SocketFactory sockets = encryption == null ? new DefaultSocketFactory() : encryption.sockets();
+    DefaultCacheManager caches =
+        Membership.join(database.plain(), address, settings.port(), sockets);
     try {
       Registrations registrations = new Registrations(caches);
-      options.setEventBusOptions(busOptions(address, settings));
+      options.setEventBusOptions(busOptions(address, settings, encryption));
       Vertx vertx =
           await(Vertx.builder().with(options).withClusterManager(registrations).buildClustered());
       Cluster cluster = new Cluster(caches, registrations, vertx);
@@ -98,19 +100,15 @@ public final class Cluster implements Nodes {
     }
   }
 
-  private static EventBusOptions busOptions(InetAddress address, ClusterSettings settings) {
+  private static EventBusOptions busOptions(
+      InetAddress address, ClusterSettings settings, Encryption encryption) {
     EventBusOptions bus =
         new EventBusOptions()
             .setHost(address.getHostAddress())
             .setPort(settings.busPort())
             .setClusterNodeMetadata(new JsonObject().put(PROTOCOL_FIELD, Protocol.spoken()));
-    ClusterTls tls = settings.tls();
-    if (tls != null) {
-      bus.setSsl(true)
-          .setClientAuth(ClientAuth.REQUIRED)
-          .setKeyCertOptions(
-              new PemKeyCertOptions().setCertPath(tls.certificate()).setKeyPath(tls.key()))
-          .setTrustOptions(new PemTrustOptions().addCertPath(tls.authority()));
+    if (encryption != null) {
+      encryption.encrypt(bus);
     }
     return bus;
   }

@@ -28,6 +28,7 @@ import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.protocols.pbcast.NAKACK2;
 import org.jgroups.protocols.pbcast.STABLE;
 import org.jgroups.stack.Protocol;
+import org.jgroups.util.SocketFactory;
 
 /**
  * Who is in the cluster, and the caches in which Vert.x keeps its registrations. Nodes find each
@@ -59,9 +60,9 @@ final class Membership {
   private Membership() {}
 
   /** Joins; blocks until this node is in, alone if there is no other. */
-  static DefaultCacheManager join(DataSource database, InetAddress address, int port)
-      throws Exception {
-    JChannel channel = new JChannel(stack(database, address, port));
+  static DefaultCacheManager join(
+      DataSource database, InetAddress address, int port, SocketFactory sockets) throws Exception {
+    JChannel channel = new JChannel(stack(database, address, port, sockets));
     GlobalConfigurationBuilder global = GlobalConfigurationBuilder.defaultClusteredBuilder();
     global.transport().clusterName(CLUSTER).transport(new JGroupsTransport(channel));
     global.defaultCacheName(null);
@@ -91,10 +92,11 @@ final class Membership {
         .build();
   }
 
-  private static List<Protocol> stack(DataSource database, InetAddress address, int port)
-      throws Exception {
+  private static List<Protocol> stack(
+      DataSource database, InetAddress address, int port, SocketFactory sockets) throws Exception {
     TCP tcp = new TCP();
     tcp.setBindAddress(address).setBindPort(port).setPortRange(PORTS);
+    tcp.setSocketFactory(sockets);
     JDBC_PING discovery = new JDBC_PING().setDataSource(database);
     // the table comes with the schema
     discovery.setValue("initialize_sql", "");
