@@ -144,7 +144,8 @@ class ArchitectureTest {
                       "Problem",
                       "ClientConnections",
                       "RequestWatch",
-                      "AddressBlock")))
+                      "AddressBlock",
+                      "Encryption")))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.netty..");

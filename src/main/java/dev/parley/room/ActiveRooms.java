@@ -94,7 +94,7 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
     this.vertx = vertx;
     this.bus = bus;
     this.nodes = nodes;
-    this.shards = new ShardEvents(bus, rooms::containsKey, event -> event.accept(this));
+    this.shards = new ShardEvents(vertx, bus, rooms::containsKey, event -> event.accept(this));
     this.exchange = new PresenceExchange(vertx, bus, nodes);
     this.frames = frames;
     this.settings = settings;
