@@ -103,7 +103,7 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
     this.bus = bus;
     this.stores = stores;
     this.nodes = nodes;
-    this.shards = new ShardEvents(bus, rooms::containsKey, event -> event.accept(this));
+    this.shards = new ShardEvents(vertx, bus, rooms::containsKey, event -> event.accept(this));
     this.exchange = new PresenceExchange(vertx, bus, nodes);
     this.frames = frames;
     this.settings = settings;
