@@ -143,9 +143,9 @@ public final class App {
     return config.database().isServer() ? login(config).address() : config.data().dir().toString();
   }
 
-  /** The port that it listens on; to be asked only of one that does. */
+  /** The port that it listens on; 0 if it doesn't. */
   public int port() {
-    return http.port();
+    return listens() ? http.port() : 0;
   }
 
   /**
