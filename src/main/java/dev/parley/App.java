@@ -2,29 +2,17 @@ package dev.parley;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.parley.bridge.ChatVerticle;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Ids;
 import dev.parley.bus.NodeEvent.NodesChanged;
 import dev.parley.bus.Nodes;
-import dev.parley.bus.PersonName;
+import dev.parley.bus.PublicBus;
 import dev.parley.bus.Stores;
 import dev.parley.config.ParleyConfig;
-import dev.parley.http.Api;
-import dev.parley.http.ClientAddress;
 import dev.parley.http.Contract;
-import dev.parley.http.Docs;
-import dev.parley.http.Endpoint;
-import dev.parley.http.HttpLimits;
-import dev.parley.http.HttpVerticle;
-import dev.parley.http.Origins;
-import dev.parley.http.Problems;
-import dev.parley.http.RequestRate;
-import dev.parley.http.SocketDocs;
-import dev.parley.http.StaticPages;
-import dev.parley.limit.Capacity;
-import dev.parley.limit.RateLimit;
-import dev.parley.message.MessageRoutes;
+import dev.parley.http.SignIn;
 import dev.parley.message.MessageStore;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.DatabaseFile;
@@ -36,27 +24,18 @@ import dev.parley.persistence.SharedStorageVerticle;
 import dev.parley.persistence.StorageLimits;
 import dev.parley.persistence.Store;
 import dev.parley.room.NodeVerticle;
-import dev.parley.room.RoomRoutes;
 import dev.parley.room.RoomSettings;
 import dev.parley.room.RoomStore;
 import dev.parley.room.RoomVerticle;
-import dev.parley.socket.ConnectionCount;
 import dev.parley.socket.FrameWriter;
-import dev.parley.socket.Pace;
-import dev.parley.socket.Paces;
-import dev.parley.socket.SocketEndpoint;
-import dev.parley.socket.SocketLimits;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -66,31 +45,31 @@ import java.util.stream.IntStream;
  */
 public final class App {
 
-  private static final int SOCKET_CLOSING_SECONDS = 2;
-
-  /**
-   * What makes Vert.x choose a free port once for all instances; 0 would give each one of its own.
-   */
-  private static final int SHARED_FREE_PORT = -1;
-
   private final Vertx vertx;
   private final ParleyConfig config;
   private final Clock clock = Clock.systemUTC();
   private final FrameWriter frames;
   private final Nodes nodes;
+  private final SignIn signIn;
   private final Deque<List<String>> deployed = new ArrayDeque<>();
   private Bus bus;
   private Ids ids;
-  private HttpVerticle http;
+  private Listeners listeners;
 
   /** A server on its own, on this Vert.x instance, which stays the caller's to close. */
   public App(Vertx vertx, ParleyConfig config) {
-    this(vertx, config, Nodes.ALONE);
+    this(vertx, config, Nodes.ALONE, SignIn.BY_NAME);
   }
 
-  /** A node of a cluster, on its Vert.x instance, which stays the caller's to close. */
-  public App(Vertx vertx, ParleyConfig config, Nodes nodes) {
+  /**
+   * A server on this Vert.x instance, which stays the caller's to close.
+   *
+   * @param nodes the cluster that the instance is in
+   * @param signIn finds out who the clients are
+   */
+  public App(Vertx vertx, ParleyConfig config, Nodes nodes, SignIn signIn) {
     this.nodes = nodes;
+    this.signIn = signIn;
     this.vertx = vertx;
     this.config = config;
     this.frames = new FrameWriter(config.limits().typingInterval());
@@ -105,11 +84,13 @@ public final class App {
     ids = new Ids(uuids::generate);
     bus = Bus.on(vertx.eventBus());
     nodes.listen(others -> bus.publish(Addresses.nodes(), new NodesChanged(others)));
+    PublicBus publicBus = new PublicBus(vertx.eventBus());
     return deployStorage()
         .compose(stored -> deployRooms())
         .compose(rooms -> deploy(List.of(new NodeVerticle(bus, nodes, hasRooms()))))
-        .compose(rooms -> Contract.load(vertx))
-        .compose(this::deployHttp)
+        .compose(rooms -> deploy(publicAddresses(publicBus)))
+        .compose(open -> Contract.load(vertx))
+        .compose(contract -> listen(publicBus, contract))
         .map(this)
         .recover(error -> stop().transform(stopped -> Future.failedFuture(error)));
   }
@@ -127,9 +108,25 @@ public final class App {
     return Future.join(group).<Void>mapEmpty().eventually(this::stop);
   }
 
+  private List<Deployable> publicAddresses(PublicBus publicBus) {
+    return hasRooms()
+        ? List.of(new ChatVerticle(bus, publicBus, ids, config.limits().followers()))
+        : List.of();
+  }
+
+  private Future<Void> listen(PublicBus publicBus, Contract contract) {
+    listeners = new Listeners(config, bus, publicBus, ids, clock, frames, signIn, contract);
+    return deploy(listeners.verticles());
+  }
+
+  /** The instance that it runs on. */
+  Vertx vertx() {
+    return vertx;
+  }
+
   /** Whether it listens for people; a node that only stores what others bring it doesn't. */
   public boolean listens() {
-    return http != null;
+    return listeners.http() != null;
   }
 
   /** Where it listens, as a browser wants it; to be asked only of one that does. */
@@ -143,9 +140,14 @@ public final class App {
     return config.database().isServer() ? login(config).address() : config.data().dir().toString();
   }
 
+  /** The port of the TCP bridge; to be asked only if that is enabled. */
+  public int bridgePort() {
+    return listeners.tcpBridge().port();
+  }
+
   /** The port that it listens on; 0 if it doesn't. */
   public int port() {
-    return listens() ? http.port() : 0;
+    return listens() ? listeners.http().port() : 0;
   }
 
   /**
@@ -211,7 +213,7 @@ public final class App {
   }
 
   private Future<Void> deployRooms() {
-    int instances = instances(config.verticles().room());
+    int instances = Listeners.instances(config.verticles().room());
     ParleyConfig.Limits limits = config.limits();
     RoomSettings rooms = new RoomSettings(limits.heldEvents(), limits.typingInterval());
     return deploy(
@@ -227,124 +229,11 @@ public final class App {
     return hasStorage() ? Stores.here(bus) : Stores.elsewhere(bus, nodes);
   }
 
-  private static int instances(int configured) {
-    return configured == ParleyConfig.Verticles.AUTO ? eventLoops() : configured;
-  }
-
   /** Every shard has one owner: the instance with the same remainder. */
   private static Set<Integer> shards(int instance, int instances) {
     return IntStream.range(0, Addresses.SHARDS)
         .filter(shard -> shard % instances == instance)
         .boxed()
         .collect(Collectors.toSet());
-  }
-
-  private Future<Void> deployHttp(Contract contract) {
-    ParleyConfig.Limits limits = config.limits();
-    ConnectionCount connections =
-        new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
-    RateLimit<PersonName> posts = rate(limits.messagesPerSecond(), limits.messagesBurst());
-    Paces paces =
-        new Paces(
-            new Pace<>(posts, refusals()),
-            new Pace<>(rate(limits.framesPerSecond(), limits.framesBurst()), refusals()));
-    HttpLimits httpLimits = httpLimits();
-    List<HttpVerticle> instances =
-        IntStream.range(0, instances(config.verticles().http()))
-            .mapToObj(
-                i ->
-                    new HttpVerticle(
-                        httpOptions(),
-                        httpLimits,
-                        () -> endpoints(contract, connections, posts, paces)))
-            .toList();
-    http = instances.isEmpty() ? null : instances.get(0);
-    return deploy(instances);
-  }
-
-  private <K> RateLimit<K> rate(int perSecond, int burst) {
-    return new RateLimit<>(perSecond, burst, config.limits().rateKeys(), System::nanoTime);
-  }
-
-  private <K> RateLimit<K> refusals() {
-    return rate(Pace.forgivenPerSecond(), config.limits().messagesBurst());
-  }
-
-  private List<Endpoint> endpoints(
-      Contract contract, ConnectionCount connections, RateLimit<PersonName> posts, Paces paces) {
-    Origins origins = new Origins(Set.copyOf(config.http().allowedOrigins()));
-    return List.of(
-        new SocketEndpoint(
-            bus, ids, clock, origins, clientAddress(), socketLimits(), frames, paces, connections),
-        new StaticPages(),
-        new SocketDocs(contract),
-        new Docs(contract),
-        new Api(
-            contract,
-            List.of(new RoomRoutes(bus, ids), new MessageRoutes(bus, posts)),
-            config.limits().requestBytes()),
-        new Problems(contract));
-  }
-
-  private HttpLimits httpLimits() {
-    ParleyConfig.Limits limits = config.limits();
-    RateLimit<InetAddress> rate =
-        new RateLimit<>(
-            limits.requestsPerSecond(),
-            limits.requestsBurst(),
-            limits.rateKeys(),
-            System::nanoTime);
-    return new HttpLimits(
-        new RequestRate(rate, clientAddress()),
-        new Capacity(limits.httpConnections()),
-        config.http().headerTimeout(),
-        config.http().requestTimeout());
-  }
-
-  private ClientAddress clientAddress() {
-    return new ClientAddress(config.http().trustedProxies());
-  }
-
-  private SocketLimits socketLimits() {
-    ParleyConfig.Limits limits = config.limits();
-    return new SocketLimits(
-        limits.frameBytes(),
-        limits.outboxBytes(),
-        limits.inFlight(),
-        limits.inFlightBytes(),
-        limits.typingInterval(),
-        limits.heldEvents(),
-        limits.subscriptions(),
-        limits.recovery(),
-        limits.messagesPerSecond(),
-        limits.messagesBurst(),
-        limits.connections(),
-        config.socket().pingInterval(),
-        config.socket().pongTimeout());
-  }
-
-  private HttpServerOptions httpOptions() {
-    return new HttpServerOptions()
-        .setHost(config.http().host())
-        .setPort(config.http().port() == 0 ? SHARED_FREE_PORT : config.http().port())
-        .setIdleTimeout((int) config.http().idleTimeout().toMillis())
-        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setHttp2ClearTextEnabled(false)
-        // everything about a connection happens on its event loop; otherwise Vert.x gives each one
-        // a
-        // queue for other threads, of 4 KB
-        .setStrictThreadMode(true)
-        .setCompressionSupported(true)
-        .setMaxWebSocketFrameSize(config.limits().frameBytes())
-        .setMaxWebSocketMessageSize(config.limits().frameBytes())
-        .setWebSocketClosingTimeout(SOCKET_CLOSING_SECONDS)
-        // frames go out encoded once for everybody, which per-socket compression would undo
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setPerFrameWebSocketCompressionSupported(false);
-  }
-
-  /** As many of a kind of verticle as there are processors to run their event loops on. */
-  static int eventLoops() {
-    return Math.max(1, Runtime.getRuntime().availableProcessors());
   }
 }

@@ -3,6 +3,7 @@ package dev.parley;
 import dev.parley.cluster.ClusterException;
 import dev.parley.config.ConfigException;
 import dev.parley.http.ListenException;
+import dev.parley.http.SignIn;
 import dev.parley.persistence.StorageException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -42,14 +43,16 @@ public final class Main {
   }
 
   private static int run(Arguments arguments) {
-    Node node = new Node();
+    Node node = new Node(SignIn.BY_NAME);
     Promise<App> starting = Promise.promise();
     AtomicInteger exitCode = new AtomicInteger(CommandLine.ExitCode.OK);
     // before it starts: whoever stops it may be that quick
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> stop(starting.future(), exitCode.get(), node), "parley-stop"));
-    node.start(arguments).onSuccess(Main::announce).onComplete(starting);
+    node.start(loader -> loader.load(arguments.file(), System.getenv(), arguments.settings()))
+        .onSuccess(Main::announce)
+        .onComplete(starting);
     try {
       await(starting.future(), START_SECONDS);
     } catch (Throwable error) {

@@ -1,10 +1,12 @@
 package dev.parley;
 
+import dev.parley.bus.Nodes;
 import dev.parley.cluster.Cluster;
 import dev.parley.cluster.ClusterSettings;
 import dev.parley.cluster.ClusterTls;
 import dev.parley.config.ConfigLoader;
 import dev.parley.config.ParleyConfig;
+import dev.parley.http.SignIn;
 import dev.parley.persistence.PostgresDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,6 +14,7 @@ import io.vertx.core.VertxOptions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** One server of this process: its Vert.x, alone or in a cluster, and the {@link App} on it. */
 final class Node {
@@ -20,20 +23,32 @@ final class Node {
   private final Vertx vertx = Vertx.vertx(options());
 
   private final AtomicReference<Cluster> cluster = new AtomicReference<>();
+  private final SignIn signIn;
+
+  /**
+   * Not started yet.
+   *
+   * @param signIn finds out who the clients are
+   */
+  Node(SignIn signIn) {
+    this.signIn = signIn;
+  }
 
   private static VertxOptions options() {
-    return new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(App.eventLoops());
+    return new VertxOptions()
+        .setPreferNativeTransport(true)
+        .setEventLoopPoolSize(Listeners.eventLoops());
   }
 
   /** Starts a server with its configuration. */
-  Future<App> start(Arguments arguments) {
-    return new ConfigLoader(vertx)
-        .load(arguments.file(), System.getenv(), arguments.settings())
+  Future<App> start(Function<ConfigLoader, Future<ParleyConfig>> loading) {
+    return loading
+        .apply(new ConfigLoader(vertx))
         .compose(config -> config.cluster().enabled() ? join(config) : alone(config));
   }
 
   private Future<App> alone(ParleyConfig config) {
-    return new App(vertx, config).start();
+    return new App(vertx, config, Nodes.ALONE, signIn).start();
   }
 
   private Future<App> join(ParleyConfig config) {
@@ -45,7 +60,7 @@ final class Node {
     return Future.fromCompletionStage(joining, vertx.getOrCreateContext())
         .recover(error -> Future.failedFuture(cause(error)))
         .onSuccess(cluster::set)
-        .compose(joined -> new App(joined.vertx(), config, joined).start());
+        .compose(joined -> new App(joined.vertx(), config, joined, signIn).start());
   }
 
   private static Throwable cause(Throwable error) {

@@ -5,12 +5,9 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.eventbus.ReplyException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The event bus, for Parley's own messages only: typed, with one codec, and with {@link Failure}s
@@ -25,8 +22,6 @@ public final class Bus {
   /** How long a request waits for its answer, in milliseconds. */
   public static final long REQUEST_TIMEOUT_MS = 5000;
 
-  private static final Logger log = LoggerFactory.getLogger(Bus.class);
-
   /** To other nodes too; answers go where the question came from. */
   private static final DeliveryOptions ANYWHERE =
       new DeliveryOptions().setCodecName(BusMessageCodec.NAME).setSendTimeout(REQUEST_TIMEOUT_MS);
@@ -37,10 +32,6 @@ public final class Bus {
   /** To all nodes: with several of them, the wire form is made once. */
   private static final DeliveryOptions EVERYWHERE =
       new DeliveryOptions().setCodecName(PublishedCodec.NAME);
-
-  /** What fails where nobody answers: nothing was done. */
-  static final Failure NOBODY =
-      new Failure(FailureCode.OVERLOADED, "That part of the server is not running.");
 
   /** Names the room of an event, so that whoever has nobody in it needn't decode the event. */
   private static final String ROOM = "room";
@@ -83,7 +74,7 @@ public final class Bus {
     return eventBus
         .<Reply>request(address, message, options)
         .map(reply -> answer.cast(reply.body()))
-        .recover(error -> Future.failedFuture(asFailure(error)));
+        .recover(error -> Future.failedFuture(BusFailures.of(error)));
   }
 
   /** Sends a message to whoever answers at the address on this node, and wants no answer. */
@@ -132,7 +123,7 @@ public final class Bus {
         .onSuccess(reply -> message.reply(reply, ANYWHERE))
         .onFailure(
             error -> {
-              Failure failure = expected(error, message.address());
+              Failure failure = BusFailures.expected(error, message.address());
               message.fail(failure.code().ordinal(), failure.getMessage());
             });
   }
@@ -171,33 +162,5 @@ public final class Bus {
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
-  }
-
-  private static Failure expected(Throwable error, String address) {
-    if (error instanceof Failure failure) {
-      return failure;
-    }
-    log.error("bus_handler_failed address={}", address, error);
-    return new Failure(FailureCode.INTERNAL);
-  }
-
-  private static Failure asFailure(Throwable error) {
-    if (!(error instanceof ReplyException reply)) {
-      return unexpected(error);
-    }
-    return switch (reply.failureType()) {
-      case TIMEOUT -> new Failure(FailureCode.OUTCOME_UNKNOWN);
-      case NO_HANDLERS -> NOBODY;
-      case RECIPIENT_FAILURE ->
-          FailureCode.of(reply.failureCode())
-              .map(code -> new Failure(code, reply.getMessage()))
-              .orElseGet(() -> unexpected(reply));
-      case ERROR -> unexpected(reply);
-    };
-  }
-
-  private static Failure unexpected(Throwable error) {
-    log.error("bus_request_failed", error);
-    return new Failure(FailureCode.INTERNAL);
   }
 }

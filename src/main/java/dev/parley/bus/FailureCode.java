@@ -77,7 +77,11 @@ public enum FailureCode {
   /** The request wasn't there within {@code http.header-timeout} or {@code request-timeout}. */
   REQUEST_TIMEOUT(true, "The request didn't come in time."),
   /** More was asked or said in a time than the limits allow. */
-  RATE_LIMITED(true, "Too much in a short time.");
+  RATE_LIMITED(true, "Too much in a short time."),
+  /** Nobody is known to be behind this request or connection. */
+  NOT_SIGNED_IN(false, "Sign in first."),
+  /** Whoever is behind it may not do this. */
+  FORBIDDEN(false, "You may not do this.");
 
   private final boolean retryable;
   private final String meaning;

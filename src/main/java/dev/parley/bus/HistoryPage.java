@@ -1,5 +1,10 @@
 package dev.parley.bus;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
 /**
  * Which messages of a room to read: the newest, those before or after a seq, or those around one.
  *
@@ -31,6 +36,26 @@ public record HistoryPage(Kind kind, Seq anchor, int limit) {
       throw new Failure(
           FailureCode.INVALID_PARAMETER, "limit must be from 1 to " + MAX_LIMIT + ".");
     }
+  }
+
+  /**
+   * A page as clients ask for it.
+   *
+   * @param anchors the seq that the client has given for a kind, if it has
+   * @throws Failure {@code invalid_parameter} if there is more than one; without any, the page is
+   *     the newest
+   */
+  public static HistoryPage of(int limit, Function<Kind, Optional<Seq>> anchors) {
+    List<HistoryPage> pages =
+        Stream.of(Kind.BEFORE, Kind.AFTER, Kind.AROUND)
+            .flatMap(
+                kind -> anchors.apply(kind).map(seq -> new HistoryPage(kind, seq, limit)).stream())
+            .toList();
+    if (pages.size() > 1) {
+      throw new Failure(
+          FailureCode.INVALID_PARAMETER, "Only one of before, after and around can be given.");
+    }
+    return pages.isEmpty() ? newest(limit) : pages.get(0);
   }
 
   /** The newest messages. */

@@ -65,7 +65,7 @@ final class RemoteStores implements Stores {
   }
 
   private static boolean isRefused(Throwable error) {
-    return error == Bus.NOBODY
+    return error == BusFailures.NOBODY
         || error instanceof Failure failure && failure.code() == FailureCode.STOPPING;
   }
 

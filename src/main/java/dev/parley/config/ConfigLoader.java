@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,11 @@ import java.util.stream.Collectors;
 public final class ConfigLoader {
 
   private static final String DEFAULTS = "parley.yaml";
+
+  /** A line of the defaults that has a key; a section has no value. */
+  private static final Pattern KEY =
+      Pattern.compile("(?<indent> *)(?<name>[a-z-]+):\\s*(?<value>[^#\\s]*).*");
+
   private static final String PREFIX = "PARLEY_";
 
   /**
@@ -71,16 +78,31 @@ public final class ConfigLoader {
                         }));
   }
 
+  /** Reads the settings that another application gives, sections as objects, over the defaults. */
+  public Future<ParleyConfig> load(JsonObject config) {
+    return settings()
+        .map(
+            settings -> {
+              Map<String, Object> values = new TreeMap<>();
+              flatten("", config, values);
+              settings.override(values, "configuration");
+              return ParleyConfig.from(settings);
+            });
+  }
+
   /** The keys that there are, in the order of the alphabet. */
   public static List<String> keys() {
     Set<String> keys = new TreeSet<>();
-    String section = "";
+    List<String> sections = new ArrayList<>();
     for (String line : defaults().toString(StandardCharsets.UTF_8).split("\n")) {
-      String key = line.replaceFirst(":.*", "");
-      if (key.matches("[a-z-]+")) {
-        section = key;
-      } else if (key.matches(" {2}[a-z-]+")) {
-        keys.add(section + "." + key.strip());
+      Matcher key = KEY.matcher(line);
+      if (key.matches()) {
+        int depth = key.group("indent").length() / 2;
+        sections.subList(Math.min(depth, sections.size()), sections.size()).clear();
+        sections.add(key.group("name"));
+        if (!key.group("value").isEmpty()) {
+          keys.add(String.join(".", sections));
+        }
       }
     }
     return List.copyOf(keys);

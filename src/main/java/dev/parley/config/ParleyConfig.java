@@ -14,6 +14,7 @@ public record ParleyConfig(
     Verticles verticles,
     Storage storage,
     Socket socket,
+    Bridge bridge,
     Limits limits) {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
@@ -85,6 +86,9 @@ public record ParleyConfig(
   /** {@code socket.*}. */
   public record Socket(Duration pingInterval, Duration pongTimeout) {}
 
+  /** {@code bridge.*}. */
+  public record Bridge(boolean sockJs, boolean tcp, String tcpHost, int tcpPort) {}
+
   /** {@code limits.*}; a 0 lifts a limit where the manual says so. Sizes are in bytes. */
   public record Limits(
       int connections,
@@ -109,7 +113,8 @@ public record ParleyConfig(
       int commitBatch,
       int pendingWrites,
       int pendingReads,
-      int heldEvents) {}
+      int heldEvents,
+      int followers) {}
 
   /**
    * Reads every setting.
@@ -126,6 +131,7 @@ public record ParleyConfig(
             verticles(settings),
             storage(settings),
             socket(settings),
+            bridge(settings),
             limits(settings));
     settings.throwIfProblems();
     return config;
@@ -211,6 +217,14 @@ public record ParleyConfig(
         settings.duration("socket.pong-timeout", SHORTEST, Duration.ofMinutes(5)));
   }
 
+  private static Bridge bridge(Settings settings) {
+    return new Bridge(
+        settings.flag("bridge.sockjs.enabled"),
+        settings.flag("bridge.tcp.enabled"),
+        settings.text("bridge.tcp.host"),
+        settings.number("bridge.tcp.port", 0, 65_535));
+  }
+
   private static Limits limits(Settings settings) {
     return new Limits(
         settings.number("limits.connections", 0, Integer.MAX_VALUE),
@@ -235,6 +249,7 @@ public record ParleyConfig(
         settings.number("limits.commit-batch", 1, 10_000),
         settings.number("limits.pending-writes", 1, 10_000_000),
         settings.number("limits.pending-reads", 1, 10_000_000),
-        settings.number("limits.held-events", 1, 1_000_000));
+        settings.number("limits.held-events", 1, 1_000_000),
+        settings.number("limits.followers", 1, 10_000_000));
   }
 }

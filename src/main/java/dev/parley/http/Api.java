@@ -3,6 +3,7 @@ package dev.parley.http;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
@@ -31,11 +32,20 @@ public final class Api implements Endpoint {
   private final Contract contract;
   private final List<Routes> routes;
   private final int maxBodyBytes;
+  private final SignIn signIn;
+  private final ClientAddress addresses;
 
   /** Serves these features. */
-  public Api(Contract contract, List<Routes> routes, int maxBodyBytes) {
+  public Api(
+      Contract contract,
+      List<Routes> routes,
+      int maxBodyBytes,
+      SignIn signIn,
+      ClientAddress addresses) {
     this.contract = contract;
     this.routes = routes;
+    this.signIn = signIn;
+    this.addresses = addresses;
     this.maxBodyBytes = maxBodyBytes;
   }
 
@@ -103,10 +113,12 @@ public final class Api implements Endpoint {
     }
   }
 
-  private static void carryOut(
-      RoutingContext request, Function<ApiRequest, Future<Answer>> handler) {
+  private void carryOut(RoutingContext request, Function<ApiRequest, Future<Answer>> handler) {
     ValidatedRequest validated = request.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
-    attempt(handler, new ApiRequest(validated, request.request().headers()))
+    MultiMap headers = request.request().headers();
+    signIn
+        .signIn(new SignIn.Credentials(headers, addresses.of(request.request())))
+        .compose(caller -> attempt(handler, new ApiRequest(validated, headers, caller)))
         .onSuccess(answer -> send(request.response(), answer))
         .onFailure(request::fail);
   }

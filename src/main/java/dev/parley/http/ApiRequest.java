@@ -11,10 +11,17 @@ public final class ApiRequest {
 
   private final ValidatedRequest request;
   private final MultiMap headers;
+  private final Caller caller;
 
-  ApiRequest(ValidatedRequest request, MultiMap headers) {
+  ApiRequest(ValidatedRequest request, MultiMap headers, Caller caller) {
     this.request = request;
     this.headers = headers;
+    this.caller = caller;
+  }
+
+  /** Who is behind it. */
+  public Caller caller() {
+    return caller;
   }
 
   /** A part of the path. */

@@ -5,7 +5,8 @@ public final class ListenException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ListenException(String host, int port, Throwable cause) {
+  /** For this address, 0 for any port. */
+  public ListenException(String host, int port, Throwable cause) {
     super(
         "The address %s:%s can't be listened on: %s"
             .formatted(host, port > 0 ? port : "(any)", cause.getMessage()),

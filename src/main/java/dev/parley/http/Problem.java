@@ -38,7 +38,8 @@ public final class Problem {
           INVALID_NONCE,
           INVALID_UPGRADE ->
           400;
-      case FOREIGN_ORIGIN -> 403;
+      case NOT_SIGNED_IN -> 401;
+      case FOREIGN_ORIGIN, FORBIDDEN -> 403;
       case ROOM_NOT_FOUND, NOT_FOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
       case NOT_ACCEPTABLE -> 406;

@@ -5,8 +5,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.HistoryPage;
-import dev.parley.bus.HistoryPage.Kind;
-import dev.parley.bus.Message;
+import dev.parley.bus.JsonForms;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.Nonce;
 import dev.parley.bus.PersonName;
@@ -16,7 +15,6 @@ import dev.parley.bus.RoomCommand.PostMessage;
 import dev.parley.bus.RoomCommand.ReadHistory;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
-import dev.parley.bus.Timestamps;
 import dev.parley.http.Answer;
 import dev.parley.http.ApiRequest;
 import dev.parley.http.Routes;
@@ -24,12 +22,10 @@ import dev.parley.limit.Permit;
 import dev.parley.limit.RateLimit;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,7 +55,7 @@ public final class MessageRoutes implements Routes {
 
   private Future<Answer> post(ApiRequest request) {
     RoomId room = RoomId.parse(request.path("room_id"));
-    PersonName author = PersonName.parse(request.body().getString("username"));
+    PersonName author = request.caller().as(request.body().getString("username"));
     MessageContent content = new MessageContent(request.body().getString("content"));
     Nonce nonce = request.header("Idempotency-Key").map(MessageRoutes::nonce).orElse(null);
     Permit permit = posts.take(author);
@@ -71,7 +67,9 @@ public final class MessageRoutes implements Routes {
             new PostMessage(room, author, content, nonce),
             MessageStored.class)
         .map(
-            stored -> new Answer(stored.duplicate() ? 200 : 201, Map.of(), json(stored.message())));
+            stored ->
+                new Answer(
+                    stored.duplicate() ? 200 : 201, Map.of(), JsonForms.of(stored.message())));
   }
 
   /** The draft of the header's standard has it in quotes; most clients leave them out. */
@@ -89,20 +87,12 @@ public final class MessageRoutes implements Routes {
 
   private static HistoryPage page(ApiRequest request) {
     int limit = request.number("limit").map(Long::intValue).orElse(HistoryPage.DEFAULT_LIMIT);
-    List<HistoryPage> pages = new ArrayList<>();
-    for (Kind kind : List.of(Kind.BEFORE, Kind.AFTER, Kind.AROUND)) {
-      Optional<Long> seq = request.number(kind.name().toLowerCase(Locale.ROOT));
-      seq.ifPresent(value -> pages.add(new HistoryPage(kind, new Seq(value), limit)));
-    }
-    if (pages.size() > 1) {
-      throw new Failure(
-          FailureCode.INVALID_PARAMETER, "Only one of before, after and around can be given.");
-    }
-    return pages.isEmpty() ? HistoryPage.newest(limit) : pages.get(0);
+    return HistoryPage.of(
+        limit, kind -> request.number(kind.name().toLowerCase(Locale.ROOT)).map(Seq::new));
   }
 
   private static Answer answer(RoomId room, HistoryPage page, HistoryRead read) {
-    JsonArray body = new JsonArray(read.messages().stream().map(MessageRoutes::json).toList());
+    JsonArray body = new JsonArray(read.messages().stream().map(JsonForms::of).toList());
     List<String> links = new ArrayList<>();
     if (read.older() != null) {
       links.add(link(room, "before", read.older(), page.limit(), "prev"));
@@ -118,17 +108,5 @@ public final class MessageRoutes implements Routes {
   private static String link(RoomId room, String anchor, Seq seq, int limit, String rel) {
     return "</api/chat/rooms/%s/messages?%s=%s&limit=%d>; rel=\"%s\""
         .formatted(room, anchor, seq, limit, rel);
-  }
-
-  private static JsonObject json(Message message) {
-    JsonObject json =
-        new JsonObject()
-            .put("id", message.id().toString())
-            .put("room_id", message.room().toString())
-            .put("seq", message.seq().value())
-            .put("username", message.author().value())
-            .put("content", message.content() == null ? "" : message.content().value())
-            .put("timestamp", Timestamps.format(message.createdAt()));
-    return message.nonce() == null ? json : json.put("nonce", message.nonce().value());
   }
 }

@@ -4,6 +4,7 @@ import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.DirectoryQuery;
 import dev.parley.bus.Ids;
+import dev.parley.bus.JsonForms;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.OnlineListed;
@@ -16,7 +17,6 @@ import dev.parley.bus.RoomCommand.FindRoom;
 import dev.parley.bus.RoomCommand.ListOnline;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomName;
-import dev.parley.bus.Timestamps;
 import dev.parley.http.Answer;
 import dev.parley.http.ApiRequest;
 import dev.parley.http.Routes;
@@ -53,7 +53,7 @@ public final class RoomRoutes implements Routes {
     RoomName name = RoomName.parse(request.body().getString("name"));
     RoomId id = ids.room();
     return bus.request(Addresses.roomCommands(id), new CreateRoom(id, name), RoomFound.class)
-        .map(found -> Answer.created(ROOMS + "/" + id, json(found.room())));
+        .map(found -> Answer.created(ROOMS + "/" + id, JsonForms.of(found.room())));
   }
 
   private Future<Answer> list(ApiRequest request) {
@@ -66,7 +66,7 @@ public final class RoomRoutes implements Routes {
 
   private static Answer page(RoomsListed listed, int limit) {
     List<Room> rooms = listed.rooms();
-    JsonArray body = new JsonArray(rooms.stream().map(RoomRoutes::json).toList());
+    JsonArray body = new JsonArray(rooms.stream().map(JsonForms::of).toList());
     if (!listed.more()) {
       return Answer.ok(body);
     }
@@ -78,7 +78,7 @@ public final class RoomRoutes implements Routes {
   private Future<Answer> get(ApiRequest request) {
     RoomId id = RoomId.parse(request.path("room_id"));
     return bus.request(Addresses.roomCommands(id), new FindRoom(id), RoomFound.class)
-        .map(found -> Answer.ok(json(found.room())));
+        .map(found -> Answer.ok(JsonForms.of(found.room())));
   }
 
   private Future<Answer> delete(ApiRequest request) {
@@ -100,13 +100,5 @@ public final class RoomRoutes implements Routes {
 
   private static JsonArray names(List<PersonName> people) {
     return new JsonArray(people.stream().map(PersonName::value).toList());
-  }
-
-  private static JsonObject json(Room room) {
-    return new JsonObject()
-        .put("id", room.id().toString())
-        .put("name", room.name().value())
-        .put("created_at", Timestamps.format(room.createdAt()))
-        .put("epoch", room.epoch().value());
   }
 }

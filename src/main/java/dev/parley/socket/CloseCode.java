@@ -25,6 +25,8 @@ enum CloseCode {
   TOO_FAST(4008, "too many messages"),
   /** The name is missing or can't be used. */
   BAD_REQUEST(4500, "bad request"),
+  /** Nobody is known to be behind the socket, or somebody else than it says. */
+  NOT_SIGNED_IN(4501, "not signed in"),
   /** There is no such room, or no longer. */
   ROOM_GONE(4504, "there is no such room");
 

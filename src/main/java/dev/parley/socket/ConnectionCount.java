@@ -11,7 +11,7 @@ import java.net.InetAddress;
 public final class ConnectionCount {
 
   /** Whether a socket has got a place. */
-  enum Place {
+  public enum Place {
     /** It has. */
     TAKEN,
     /** The node has {@code limits.connections}. */
@@ -30,7 +30,7 @@ public final class ConnectionCount {
   }
 
   /** Takes a place, if there is one. */
-  Place take(InetAddress address) {
+  public Place take(InetAddress address) {
     if (!perAddress.take(address)) {
       return Place.NONE_LEFT_FOR_ADDRESS;
     }
@@ -42,7 +42,7 @@ public final class ConnectionCount {
   }
 
   /** Gives a place back. */
-  void release(InetAddress address) {
+  public void release(InetAddress address) {
     perAddress.release(address);
     all.release();
   }

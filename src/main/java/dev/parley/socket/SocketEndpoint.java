@@ -6,10 +6,13 @@ import dev.parley.bus.FailureCode;
 import dev.parley.bus.Ids;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.RoomId;
+import dev.parley.http.Caller;
 import dev.parley.http.ClientAddress;
 import dev.parley.http.Endpoint;
 import dev.parley.http.Origins;
 import dev.parley.http.Problem;
+import dev.parley.http.SignIn;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -20,6 +23,7 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +57,7 @@ public final class SocketEndpoint implements Endpoint {
   private final FrameWriter frames;
   private final Paces paces;
   private final ConnectionCount count;
+  private final SignIn signIn;
   private Connections connections;
 
   /** Takes what it needs; the count is that of the whole node. */
@@ -65,7 +70,9 @@ public final class SocketEndpoint implements Endpoint {
       SocketLimits limits,
       FrameWriter frames,
       Paces paces,
-      ConnectionCount count) {
+      ConnectionCount count,
+      SignIn signIn) {
+    this.signIn = signIn;
     this.bus = bus;
     this.ids = ids;
     this.clock = clock;
@@ -144,11 +151,38 @@ public final class SocketEndpoint implements Endpoint {
     }
   }
 
+  /** What a page can do something about is said when the socket is open. */
   private void accept(HttpServerRequest request, String room, InetAddress address) {
-    String name = request.getParam("username");
+    request.pause();
+    signIn
+        .signIn(new SignIn.Credentials(request.headers(), address))
+        .onComplete(
+            known -> {
+              request.resume();
+              open(request, address, socket -> admit(socket, room, name(request, known), address));
+            });
+  }
+
+  private static PersonName name(HttpServerRequest request, AsyncResult<Caller> known) {
+    if (known.succeeded()) {
+      return known.result().as(request.getParam("username"));
+    }
+    throw Connection.asFailure(known.cause());
+  }
+
+  private void open(
+      HttpServerRequest request, InetAddress address, Consumer<ServerWebSocket> admission) {
     request
         .toWebSocket()
-        .onSuccess(socket -> admit(socket, room, name, address))
+        .onSuccess(
+            socket -> {
+              try {
+                admission.accept(socket);
+              } catch (Failure refused) {
+                count.release(address);
+                socket.close(closeCode(refused.code()).number(), refused.getMessage());
+              }
+            })
         .onFailure(
             error -> {
               count.release(address);
@@ -157,17 +191,16 @@ public final class SocketEndpoint implements Endpoint {
             });
   }
 
-  private void admit(ServerWebSocket socket, String room, String name, InetAddress address) {
-    try {
-      connections.add(PersonName.parse(name), socket, address, protocol(room));
-    } catch (Failure refused) {
-      count.release(address);
-      CloseCode code =
-          refused.code() == FailureCode.ROOM_NOT_FOUND
-              ? CloseCode.ROOM_GONE
-              : CloseCode.BAD_REQUEST;
-      socket.close(code.number(), refused.getMessage());
-    }
+  private void admit(ServerWebSocket socket, String room, PersonName name, InetAddress address) {
+    connections.add(name, socket, address, protocol(room));
+  }
+
+  private static CloseCode closeCode(FailureCode code) {
+    return switch (code) {
+      case ROOM_NOT_FOUND -> CloseCode.ROOM_GONE;
+      case NOT_SIGNED_IN, FORBIDDEN -> CloseCode.NOT_SIGNED_IN;
+      default -> code.retryable() ? CloseCode.TRY_AGAIN : CloseCode.BAD_REQUEST;
+    };
   }
 
   /** The full protocol, or the plain one for the room that the path goes on with. */

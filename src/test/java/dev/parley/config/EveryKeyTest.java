@@ -64,6 +64,11 @@ class EveryKeyTest {
           new ParleyConfig.Socket(
               seconds(value("socket.ping-interval", "31s")),
               seconds(value("socket.pong-timeout", "11s"))),
+          new ParleyConfig.Bridge(
+              Boolean.parseBoolean(value("bridge.sockjs.enabled", "true")),
+              Boolean.parseBoolean(value("bridge.tcp.enabled", "true")),
+              value("bridge.tcp.host", "0.0.0.0"),
+              number("bridge.tcp.port", 7001)),
           new ParleyConfig.Limits(
               number("limits.connections", 1001),
               number("limits.connections-per-address", 1201),
@@ -87,7 +92,8 @@ class EveryKeyTest {
               number("limits.commit-batch", 1007),
               number("limits.pending-writes", 1008),
               number("limits.pending-reads", 1009),
-              number("limits.held-events", 1010)));
+              number("limits.held-events", 1010),
+              number("limits.followers", 1011)));
 
   @TempDir Path folder;
   private ConfigLoader loader;
@@ -121,9 +127,13 @@ class EveryKeyTest {
     StringBuilder yaml = new StringBuilder();
     VALUES.forEach(
         (key, value) -> {
-          String section = key.replaceFirst("\\..*", ":\n");
-          yaml.append(yaml.indexOf(section) < 0 ? section : "");
-          yaml.append("  ").append(key.replaceFirst(".*\\.", "")).append(": ");
+          String[] sections = key.split("\\.");
+          for (int depth = 0; depth < sections.length - 1; depth++) {
+            String section = "  ".repeat(depth) + sections[depth] + ":\n";
+            yaml.append(yaml.indexOf(section) < 0 ? section : "");
+          }
+          yaml.append("  ".repeat(sections.length - 1));
+          yaml.append(sections[sections.length - 1]).append(": ");
           yaml.append(LISTS.contains(key) ? "[\"" + value + "\"]" : value).append('\n');
         });
     Path file = Files.writeString(folder.resolve("all.yaml"), yaml);

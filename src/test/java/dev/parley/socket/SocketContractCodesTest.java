@@ -41,6 +41,8 @@ class SocketContractCodesTest {
           FailureCode.UPGRADE_REQUIRED,
           FailureCode.INVALID_UPGRADE,
           FailureCode.FOREIGN_ORIGIN,
+          FailureCode.NOT_SIGNED_IN,
+          FailureCode.FORBIDDEN,
           FailureCode.TOO_MANY_ROOMS,
           FailureCode.TOO_MANY_CONNECTIONS,
           FailureCode.REQUEST_TIMEOUT);

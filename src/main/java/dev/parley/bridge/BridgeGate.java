@@ -1,0 +1,207 @@
+package dev.parley.bridge;
+
+import dev.parley.bus.ConnectionId;
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.Ids;
+import dev.parley.bus.PersonName;
+import dev.parley.bus.PublicAddresses;
+import dev.parley.bus.PublicBus;
+import dev.parley.bus.RoomId;
+import dev.parley.http.SignIn;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What clients of the bridges may do. Everything else is denied: they reach the public addresses
+ * only, speak as who they are, and hear the rooms that they may enter.
+ *
+ * <p>Belongs to the bridge's event loop.
+ */
+final class BridgeGate {
+
+  private static final Logger log = LoggerFactory.getLogger(BridgeGate.class);
+
+  private static final Set<String> REQUESTS =
+      Set.of(PublicAddresses.rooms(), PublicAddresses.history());
+
+  private static final String AUTHORIZATION = HttpHeaders.AUTHORIZATION.toString();
+
+  private final PublicBus publicBus;
+  private final Ids ids;
+  private final SignIn signIn;
+  private final BridgeRates rates;
+
+  BridgeGate(PublicBus publicBus, Ids ids, SignIn signIn, BridgeRates rates) {
+    this.publicBus = publicBus;
+    this.ids = ids;
+    this.signIn = signIn;
+    this.rates = rates;
+  }
+
+  /**
+   * Lets a message through to its address, changed so that it says who sends it; or fails with a
+   * {@link Failure}.
+   */
+  Future<Void> admit(BridgeSession session, JsonObject message) {
+    try {
+      String address = message.getString("address");
+      JsonObject headers = headers(message);
+      message.put("headers", version(headers));
+      if (address.equals(PublicAddresses.session())) {
+        rates.requireFrame(session.id());
+        return signIn(session, message, headers);
+      }
+      PersonName person = session.person();
+      if (PublicAddresses.isPost(address)) {
+        speakAs(person, message);
+        rates.requirePost(person);
+      } else if (REQUESTS.contains(address)) {
+        rates.requireFrame(session.id());
+      } else {
+        throw denied(address);
+      }
+      return Future.succeededFuture();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static JsonObject headers(JsonObject message) {
+    return message.getValue("headers") instanceof JsonObject headers ? headers : new JsonObject();
+  }
+
+  /** Of a client's headers nothing else goes on: some are orders to the bus. */
+  private static JsonObject version(JsonObject headers) {
+    Object version = headers.getValue(PublicAddresses.VERSION_HEADER);
+    return version == null
+        ? new JsonObject()
+        : new JsonObject().put(PublicAddresses.VERSION_HEADER, version.toString());
+  }
+
+  private Future<Void> signIn(BridgeSession session, JsonObject message, JsonObject headers) {
+    String claimed = new Fields(body(message)).textIfAny("username").orElse(null);
+    return signIn
+        .signIn(new SignIn.Credentials(credentials(session, headers), session.address()))
+        .map(
+            caller -> {
+              PersonName person = caller.as(claimed);
+              session.signIn(person);
+              message.put("body", new JsonObject().put("username", person.value()));
+              return null;
+            });
+  }
+
+  /**
+   * Pages can't give their sockets an {@code Authorization}, so it may stand in the message; what
+   * else does could only pose as something that a proxy has written.
+   */
+  private static MultiMap credentials(BridgeSession session, JsonObject headers) {
+    MultiMap credentials = MultiMap.caseInsensitiveMultiMap().addAll(session.headers());
+    headers.stream()
+        .filter(header -> AUTHORIZATION.equalsIgnoreCase(header.getKey()))
+        .filter(header -> header.getValue() instanceof String)
+        .findFirst()
+        .ifPresent(header -> credentials.set(AUTHORIZATION, (String) header.getValue()));
+    return credentials;
+  }
+
+  private static void speakAs(PersonName person, JsonObject message) {
+    JsonObject body = body(message);
+    String claimed = new Fields(body).textIfAny("username").orElse(person.value());
+    if (!PersonName.parse(claimed).equals(person)) {
+      throw new Failure(FailureCode.FORBIDDEN, "You may not act as somebody else.");
+    }
+    body.put("username", person.value());
+  }
+
+  private static JsonObject body(JsonObject message) {
+    if (message.getValue("body") instanceof JsonObject body) {
+      return body;
+    }
+    throw new Failure(FailureCode.INVALID_BODY, "The body must be a JSON object.");
+  }
+
+  private static Failure denied(String address) {
+    log.debug("bridge_denied address={}", address);
+    return new Failure(FailureCode.FORBIDDEN, "This address isn't open to you.");
+  }
+
+  /** Fails for whoever may not listen at the address. */
+  void requireListener(BridgeSession session, String address) {
+    rates.requireFrame(session.id());
+    session.person();
+    if (!PublicAddresses.isEvents(address)) {
+      throw denied(address);
+    }
+    if (session.follows(PublicAddresses.room(address))) {
+      throw new Failure(FailureCode.INVALID_PARAMETER, "You listen there already.");
+    }
+    rates.requireSubscription(session.followed());
+  }
+
+  /**
+   * Lets the client into the room whose events it listens to; what happens there is to be shown
+   * from the time when this is done.
+   *
+   * @return the first event for the client
+   */
+  Future<JsonObject> follow(BridgeSession session, String address) {
+    RoomId room = PublicAddresses.room(address);
+    ConnectionId follower = ids.connection();
+    session.follow(room, follower);
+    return publicBus
+        .ask(
+            PublicAddresses.follow(),
+            request(room, follower).put("username", session.person().value()))
+        .map(
+            following -> {
+              session.live(room, follower); // unless it has gone meanwhile
+              return new JsonObject().put("type", "subscribed").mergeIn(following);
+            })
+        .onFailure(error -> session.unfollow(room));
+  }
+
+  /** The client doesn't listen any more. */
+  void unfollow(BridgeSession session, String address) {
+    if (PublicAddresses.isEvents(address)) {
+      RoomId room = PublicAddresses.room(address);
+      ConnectionId follower = session.unfollow(room);
+      if (follower != null) {
+        leave(room, follower);
+      }
+    }
+  }
+
+  /** The client is gone. */
+  void end(BridgeSession session) {
+    for (RoomId room : session.rooms()) {
+      leave(room, session.unfollow(room));
+    }
+  }
+
+  private void leave(RoomId room, ConnectionId follower) {
+    publicBus
+        .ask(PublicAddresses.unfollow(), request(room, follower))
+        .onFailure(error -> log.debug("unfollow_failed room={}", room, error));
+  }
+
+  private static JsonObject request(RoomId room, ConnectionId follower) {
+    return new JsonObject().put("room_id", room.toString()).put("follower", follower.toString());
+  }
+
+  /** Whether an event is to be shown; after that of a room's end, the client no longer follows. */
+  boolean isShown(BridgeSession session, String address, Object event) {
+    RoomId room = PublicAddresses.room(address);
+    boolean shown = session.isLive(room);
+    if (event instanceof JsonObject json && "unsubscribed".equals(json.getString("type"))) {
+      session.unfollow(room);
+    }
+    return shown;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.parley.bridge;
+
+import dev.parley.bus.ConnectionId;
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.PersonName;
+import dev.parley.bus.RoomId;
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One client of a bridge: who it is, and which rooms it follows.
+ *
+ * <p>Belongs to the bridge's event loop.
+ */
+final class BridgeSession {
+
+  /** Writes to the client. */
+  interface Writer {
+    void write(JsonObject frame);
+  }
+
+  /** A room on its way to be followed, or followed already. */
+  private static final class Following {
+    final ConnectionId follower;
+    boolean live;
+
+    Following(ConnectionId follower) {
+      this.follower = follower;
+    }
+  }
+
+  private final ConnectionId id;
+  private final MultiMap headers;
+  private final InetAddress address;
+  private final Writer writer;
+  private final Map<RoomId, Following> rooms = new HashMap<>();
+  private PersonName person;
+
+  /**
+   * Somebody who hasn't said yet who it is.
+   *
+   * @param headers of the request that it came with
+   * @param address where it comes from
+   */
+  BridgeSession(ConnectionId id, MultiMap headers, InetAddress address, Writer writer) {
+    this.id = id;
+    this.headers = headers;
+    this.address = address;
+    this.writer = writer;
+  }
+
+  ConnectionId id() {
+    return id;
+  }
+
+  MultiMap headers() {
+    return headers;
+  }
+
+  InetAddress address() {
+    return address;
+  }
+
+  /** Writes to the client. */
+  void write(JsonObject frame) {
+    writer.write(frame);
+  }
+
+  /** It is this person, from now on and for good. */
+  void signIn(PersonName signedIn) {
+    if (person != null && !person.equals(signedIn)) {
+      throw new Failure(FailureCode.FORBIDDEN, "You are signed in as somebody else already.");
+    }
+    person = signedIn;
+  }
+
+  /** Who it is; fails with {@code not_signed_in} before it has said. */
+  PersonName person() {
+    if (person == null) {
+      throw new Failure(FailureCode.NOT_SIGNED_IN, "Send who you are to chat.session first.");
+    }
+    return person;
+  }
+
+  int followed() {
+    return rooms.size();
+  }
+
+  boolean follows(RoomId room) {
+    return rooms.containsKey(room);
+  }
+
+  /** Begins to follow a room; what happens there is shown once it is {@link #live}. */
+  void follow(RoomId room, ConnectionId follower) {
+    rooms.put(room, new Following(follower));
+  }
+
+  /** Everything that comes of the room from now on is new to the client. */
+  void live(RoomId room, ConnectionId follower) {
+    Following following = rooms.get(room);
+    if (following != null && following.follower.equals(follower)) {
+      following.live = true;
+    }
+  }
+
+  /** Whether what happens in the room is to be shown. */
+  boolean isLive(RoomId room) {
+    Following following = rooms.get(room);
+    return following != null && following.live;
+  }
+
+  /** Follows it no more; gives as whom it did, or null. */
+  ConnectionId unfollow(RoomId room) {
+    Following following = rooms.remove(room);
+    return following == null ? null : following.follower;
+  }
+
+  /** The rooms that it follows now. */
+  RoomId[] rooms() {
+    return rooms.keySet().toArray(new RoomId[0]);
+  }
+}

@@ -1,0 +1,218 @@
+package dev.parley.bridge;
+
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.Ids;
+import dev.parley.bus.PublicAddresses;
+import dev.parley.bus.PublicBus;
+import dev.parley.http.ClientAddress;
+import dev.parley.http.Endpoint;
+import dev.parley.http.Origins;
+import dev.parley.http.SignIn;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.bridge.PermittedOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.sockjs.BridgeEvent;
+import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
+import io.vertx.ext.web.handler.sockjs.SockJSHandler;
+import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
+import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import java.net.InetAddress;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * {@code /eventbus/*}: the public addresses over SockJS, for {@code @vertx/eventbus-bridge-client}.
+ * The {@link BridgeGate} decides; that the bridge of Vert.x permits the public addresses only is a
+ * second wall.
+ */
+public final class SockJsBridge implements Endpoint {
+
+  private static final String PATH = "/eventbus";
+
+  /** Old ways for old browsers, some of which load scripts from elsewhere. */
+  private static final String[] DISABLED = {"EVENT_SOURCE", "HTML_FILE", "JSON_P"};
+
+  private static final int MAX_ADDRESS = 64;
+
+  private final Origins origins;
+  private final ClientAddress addresses;
+  private final Ids ids;
+  private final BridgeGate gate;
+  private final BridgeLimits limits;
+  private final Map<SockJSSocket, BridgeSession> sessions = new IdentityHashMap<>();
+
+  /** Takes what it needs; the limits are those of the whole node. */
+  public SockJsBridge(
+      PublicBus publicBus,
+      Ids ids,
+      Origins origins,
+      ClientAddress addresses,
+      SignIn signIn,
+      BridgeLimits limits) {
+    this.origins = origins;
+    this.addresses = addresses;
+    this.ids = ids;
+    this.limits = limits;
+    this.gate = new BridgeGate(publicBus, ids, signIn, limits.rates());
+  }
+
+  @Override
+  public Future<Void> mount(Router router, Vertx vertx) {
+    SockJSHandlerOptions options =
+        new SockJSHandlerOptions()
+            .setInsertJSESSIONID(false)
+            .setMaxBytesStreaming(limits.outboxBytes());
+    for (String transport : DISABLED) {
+      options.addDisabledTransport(transport);
+    }
+    router.route(PATH + "/*").handler(this::requireOrigin);
+    router
+        .route(PATH + "/*")
+        .subRouter(SockJSHandler.create(vertx, options).bridge(bridgeOptions(), this::decide));
+    return Future.succeededFuture();
+  }
+
+  private SockJSBridgeOptions bridgeOptions() {
+    SockJSBridgeOptions options = new SockJSBridgeOptions().setMaxAddressLength(MAX_ADDRESS);
+    options.setMaxHandlersPerSocket(limits.handlers());
+    options
+        .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.session()))
+        .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.rooms()))
+        .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.history()))
+        .addInboundPermitted(new PermittedOptions().setAddressRegex("chat\\.room\\.[^.]+\\.post"))
+        .addOutboundPermitted(
+            new PermittedOptions().setAddressRegex("chat\\.room\\.[^.]+\\.events"));
+    return options;
+  }
+
+  private void requireOrigin(RoutingContext request) {
+    if (origins.mayTalk(request.request())) {
+      request.next();
+    } else {
+      request.fail(new Failure(FailureCode.FOREIGN_ORIGIN));
+    }
+  }
+
+  private void decide(BridgeEvent event) {
+    switch (event.type()) {
+      case SOCKET_CREATED -> event.complete(open(event.socket()));
+      case SEND -> send(event);
+      case PUBLISH -> refuse(event, new Failure(FailureCode.FORBIDDEN));
+      case REGISTER -> register(event);
+      case REGISTERED -> follow(event);
+      case UNREGISTER -> unregister(event);
+      case RECEIVE -> event.complete(isWritten(event));
+      case SOCKET_CLOSED -> {
+        close(event.socket());
+        event.complete(true);
+      }
+      default -> event.complete(true);
+    }
+  }
+
+  private boolean open(SockJSSocket socket) {
+    HttpServerRequest request = socket.routingContext().request();
+    InetAddress address = addresses.of(request);
+    if (!limits.places().take(address)) {
+      return false;
+    }
+    socket.setWriteQueueMaxSize(limits.outboxBytes());
+    sessions.put(
+        socket,
+        new BridgeSession(
+            ids.connection(), request.headers(), address, frame -> socket.write(frame.toBuffer())));
+    return true;
+  }
+
+  private void close(SockJSSocket socket) {
+    BridgeSession session = sessions.remove(socket);
+    if (session != null) {
+      limits.places().release(session.address());
+      gate.end(session);
+    }
+  }
+
+  private void send(BridgeEvent event) {
+    BridgeSession session = sessions.get(event.socket());
+    gate.admit(session, event.getRawMessage())
+        .onSuccess(admitted -> event.complete(true))
+        .onFailure(error -> refuse(event, error));
+  }
+
+  private void register(BridgeEvent event) {
+    try {
+      gate.requireListener(sessions.get(event.socket()), address(event));
+      event.complete(true);
+    } catch (RuntimeException e) {
+      refuse(event, e);
+    }
+  }
+
+  /**
+   * The client is told itself, where it waits for an answer. The event is left open: the bridge
+   * would say a second time that something was rejected, and not what.
+   */
+  private void refuse(BridgeEvent event, Throwable error) {
+    JsonObject message = event.getRawMessage();
+    Object waiting =
+        message.getValue(message.containsKey("replyAddress") ? "replyAddress" : "address");
+    sessions
+        .get(event.socket())
+        .write(BridgeFrames.refusal(waiting instanceof String text ? text : null, error));
+  }
+
+  private void follow(BridgeEvent event) {
+    event.complete(true);
+    BridgeSession session = sessions.get(event.socket());
+    if (session == null) {
+      return;
+    }
+    String address = address(event);
+    gate.follow(session, address)
+        .onSuccess(
+            subscribed ->
+                session.write(
+                    new JsonObject()
+                        .put("type", "rec")
+                        .put("address", address)
+                        .put("body", subscribed)))
+        .onFailure(error -> session.write(BridgeFrames.refusal(address, error)));
+  }
+
+  private void unregister(BridgeEvent event) {
+    BridgeSession session = sessions.get(event.socket());
+    if (session != null) {
+      gate.unfollow(session, address(event));
+    }
+    event.complete(true);
+  }
+
+  private boolean isWritten(BridgeEvent event) {
+    BridgeSession session = sessions.get(event.socket());
+    if (session == null) {
+      return false;
+    }
+    if (event.socket().writeQueueFull()) {
+      event.socket().close(); // it reads too slowly, and everything may be read again
+      return false;
+    }
+    String address = address(event);
+    return !PublicAddresses.isEvents(address)
+        || gate.isShown(session, address, event.getRawMessage().getValue("body"));
+  }
+
+  private static String address(BridgeEvent event) {
+    return event.getRawMessage().getString("address");
+  }
+
+  @Override
+  public Future<Void> close() {
+    sessions.keySet().stream().toList().forEach(SockJSSocket::close);
+    return Future.succeededFuture();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.parley.client;
+
+import dev.parley.bus.Change;
+import dev.parley.bus.Epoch;
+import dev.parley.bus.Message;
+import dev.parley.bus.MessageContent;
+import dev.parley.bus.MessageId;
+import dev.parley.bus.Nonce;
+import dev.parley.bus.PersonName;
+import dev.parley.bus.Room;
+import dev.parley.bus.RoomId;
+import dev.parley.bus.RoomName;
+import dev.parley.bus.Seq;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Reads what comes over the public bus. */
+final class ChatForms {
+
+  private ChatForms() {}
+
+  static <T> List<T> all(JsonArray array, Function<JsonObject, T> form) {
+    return array.stream().map(JsonObject.class::cast).map(form).toList();
+  }
+
+  static List<PersonName> people(JsonArray names) {
+    return names.stream().map(String.class::cast).map(PersonName::new).toList();
+  }
+
+  static Room room(JsonObject json) {
+    return new Room(
+        RoomId.parse(json.getString("id")),
+        new RoomName(json.getString("name")),
+        Instant.parse(json.getString("created_at")),
+        new Epoch(json.getString("epoch")));
+  }
+
+  static Message message(JsonObject json) {
+    Instant deletedAt = json.getInstant("deleted_at");
+    String nonce = json.getString("nonce");
+    return new Message(
+        new MessageId(UUID.fromString(json.getString("id"))),
+        RoomId.parse(json.getString("room_id")),
+        new Seq(json.getLong("seq")),
+        new PersonName(json.getString("username")),
+        deletedAt == null ? new MessageContent(json.getString("content")) : null,
+        Instant.parse(json.getString("timestamp")),
+        nonce == null ? null : new Nonce(nonce),
+        change(json, deletedAt));
+  }
+
+  private static Change change(JsonObject json, Instant deletedAt) {
+    Long seq = json.getLong("changed_seq");
+    return seq == null ? null : new Change(new Seq(seq), json.getInstant("edited_at"), deletedAt);
+  }
+
+  static Ack ack(JsonObject json) {
+    return new Ack(
+        new MessageId(UUID.fromString(json.getString("id"))),
+        new Seq(json.getLong("seq")),
+        Instant.parse(json.getString("timestamp")),
+        json.getBoolean("duplicate", false));
+  }
+
+  /** Hands an event to the method for its type; those of later versions are passed over. */
+  static void hear(JsonObject event, ChatListener listener) {
+    switch (event.getString("type")) {
+      case "message" -> listener.message(message(event));
+      case "caught_up" -> listener.caughtUp(new Seq(event.getLong("to")));
+      case "presence" ->
+          listener.presence(
+              people(event.getJsonArray("joined")), people(event.getJsonArray("left")));
+      case "typing" -> listener.typing(new PersonName(event.getString("username")));
+      case "unsubscribed" -> listener.roomGone();
+      default -> {
+        // a client need not know everything
+      }
+    }
+  }
+}

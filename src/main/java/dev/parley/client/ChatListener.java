@@ -1,0 +1,28 @@
+package dev.parley.client;
+
+import dev.parley.bus.Message;
+import dev.parley.bus.PersonName;
+import dev.parley.bus.Seq;
+import java.util.List;
+
+/** Hears what happens in a room. All of it does nothing, unless it is overridden. */
+public interface ChatListener {
+
+  /** A message was written, or changed; its own are among them. */
+  default void message(Message message) {}
+
+  /**
+   * Everything up to this place has been told, though not each place of it: what changed more than
+   * once comes in its latest state.
+   */
+  default void caughtUp(Seq to) {}
+
+  /** People have come and gone. */
+  default void presence(List<PersonName> joined, List<PersonName> left) {}
+
+  /** Somebody has begun to type. */
+  default void typing(PersonName person) {}
+
+  /** The room is gone, and nothing more will come. */
+  default void roomGone() {}
+}

@@ -1,0 +1,31 @@
+package dev.parley.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import java.net.InetAddress;
+
+/**
+ * Finds out who is behind a request, a socket or a client of a bridge. An application that embeds
+ * Parley gives its own, which may look at cookies, tokens or whatever its users sign in with.
+ *
+ * <p>Called on an event loop, once for each request and connection: it must not block. What fails
+ * with {@code not_signed_in} is answered with 401, or closed with 4501.
+ */
+@FunctionalInterface
+public interface SignIn {
+
+  /** Parley's own: whoever comes gives a name, and nobody asks for more. */
+  SignIn BY_NAME = credentials -> Future.succeededFuture(Caller.ANYBODY);
+
+  /** Fails with a {@code Failure} for whoever may not come in. */
+  Future<Caller> signIn(Credentials credentials);
+
+  /**
+   * What there is to tell somebody by.
+   *
+   * @param headers those of the HTTP request; of a client of the TCP bridge, those of its session
+   *     message
+   * @param address where it comes from, as far as trusted proxies tell
+   */
+  record Credentials(MultiMap headers, InetAddress address) {}
+}
