@@ -77,7 +77,7 @@ final class ActiveRooms implements RoomEvent.Visitor {
     this.bus = bus;
     this.stores = stores;
     this.nodes = nodes;
-    this.shards = new ShardEvents(bus, rooms::containsKey, event -> event.accept(this));
+    this.shards = new ShardEvents(vertx, bus, rooms::containsKey, event -> event.accept(this));
     this.presence = new ClusterPresence(vertx, bus, nodes, rooms, this::now);
     this.frames = frames;
     this.settings = settings;

@@ -1,11 +1,14 @@
 package dev.parley.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.FollowedRoom;
 import dev.parley.testing.FullFrames;
 import dev.parley.testing.Json;
 import dev.parley.testing.RawSocket;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.function.Supplier;
 final class Nomad {
 
   private static final int MAX_WAIT_MS = 200;
+  private static final int PATIENCE_SECONDS = 30;
 
   /**
    * Between two messages of a person. Without it, a dozen would get further in a second than a
@@ -38,6 +42,8 @@ final class Nomad {
   private final Queue<String> acked = new ConcurrentLinkedQueue<>();
   private final Thread thread = new Thread(this::wander, "nomad");
   private volatile boolean writing = true;
+  private volatile boolean quiet;
+  private volatile boolean lost;
   private volatile long end = Long.MAX_VALUE;
   private volatile int connections;
   private volatile RawSocket current;
@@ -62,6 +68,23 @@ final class Nomad {
   /** Writes no more. */
   void rest() {
     writing = false;
+  }
+
+  /** Waits until all that it wrote is acknowledged; it must {@link #rest}. */
+  void awaitAcknowledged() throws InterruptedException {
+    Instant patience = Instant.now().plusSeconds(PATIENCE_SECONDS);
+    while (!quiet && failure == null) {
+      assertThat(Instant.now()).as("%s: all acknowledged", name).isBefore(patience);
+      Thread.sleep(10);
+    }
+  }
+
+  /** Stops at once, wherever it is. */
+  void giveUp() throws IOException {
+    lost = true;
+    if (current != null) {
+      current.cut();
+    }
   }
 
   /**
@@ -92,7 +115,7 @@ final class Nomad {
 
   private void wander() {
     try {
-      while (!isHome()) {
+      while (!isHome() && !lost) {
         try (RawSocket socket = arrive()) {
           current = socket;
           stay(socket);
@@ -159,6 +182,7 @@ final class Nomad {
       unacknowledged.put(nonce, "Message " + nonce);
       socket.sendText(FullFrames.message(room, unacknowledged.get(nonce), nonce));
     }
+    quiet = !writing && unacknowledged.isEmpty();
   }
 
   private void tryAgain(RawSocket socket, JsonNode error) throws IOException {
