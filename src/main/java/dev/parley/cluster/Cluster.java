@@ -60,7 +60,7 @@ public final class Cluster implements Nodes {
    */
   public static Cluster join(
       PostgresDatabase database, ClusterSettings settings, VertxOptions options) {
-    database.prepare();
+    database.prepare(); // nodes find each other in a table of the schema
     try {
       return database.inTurn(() -> enter(database, settings, options));
     } catch (ClusterException e) {

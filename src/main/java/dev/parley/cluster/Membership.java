@@ -48,6 +48,9 @@ final class Membership {
   private static final long LATEST_MERGE_MS = 6000;
   private static final long JOIN_MS = 2000;
 
+  /** After which the nodes that the database names are taken for dead, as after a power cut. */
+  private static final int JOIN_ATTEMPTS = 3;
+
   /** Where Vert.x keeps who listens to which address. */
   static final String REGISTRATIONS = "__vertx.subs";
 
@@ -105,6 +108,7 @@ final class Membership {
     ordered.setValue("use_mcast_xmit", false);
     GMS views = new GMS();
     views.setValue("join_timeout", JOIN_MS);
+    views.setValue("max_join_attempts", JOIN_ATTEMPTS);
     views.setValue("print_local_addr", false);
     return List.of(
         tcp,

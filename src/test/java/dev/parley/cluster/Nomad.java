@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.FollowedRoom;
-import dev.parley.testing.FullFrames;
 import dev.parley.testing.Json;
 import dev.parley.testing.RawSocket;
+import dev.parley.testing.Unacknowledged;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,7 +36,7 @@ final class Nomad {
   private final String name;
   private final Random random;
   private final FollowedRoom followed;
-  private final Map<String, String> unacknowledged = new LinkedHashMap<>();
+  private final Unacknowledged unacknowledged;
   private final Queue<String> acked = new ConcurrentLinkedQueue<>();
   private final Thread thread = new Thread(this::wander, "nomad");
   private volatile boolean writing = true;
@@ -48,7 +46,6 @@ final class Nomad {
   private volatile int connections;
   private volatile RawSocket current;
   private volatile Throwable failure;
-  private int posts;
 
   /**
    * Sets out.
@@ -61,6 +58,7 @@ final class Nomad {
     this.name = name;
     this.random = new Random(seed);
     this.followed = new FollowedRoom(room);
+    this.unacknowledged = new Unacknowledged(room, name);
     thread.setDaemon(true);
     thread.start();
   }
@@ -147,9 +145,7 @@ final class Nomad {
     RawSocket socket = RawSocket.full(there.get(random.nextInt(there.size())), name);
     connections++;
     socket.sendText(followed.subscribe());
-    for (Map.Entry<String, String> post : unacknowledged.entrySet()) {
-      socket.sendText(FullFrames.message(room, post.getValue(), post.getKey()));
-    }
+    unacknowledged.sendAll(socket);
     return socket;
   }
 
@@ -171,29 +167,14 @@ final class Nomad {
     followed.accept(frame);
     String type = frame.get("type").asText();
     if (type.equals("ack")) {
-      unacknowledged.remove(frame.get("nonce").asText());
-      acked.add(frame.get("id").asText());
+      acked.add(unacknowledged.acked(frame));
     } else if (type.equals("error")) {
-      tryAgain(socket, frame);
+      unacknowledged.tryAgain(socket, followed, frame);
     }
     if (writing && followed.isLive() && unacknowledged.isEmpty()) {
       Thread.sleep(random.nextInt(MAX_THOUGHT_MS));
-      String nonce = name.replace(' ', '-') + "-" + posts++;
-      unacknowledged.put(nonce, "Message " + nonce);
-      socket.sendText(FullFrames.message(room, unacknowledged.get(nonce), nonce));
+      unacknowledged.post(socket);
     }
     quiet = !writing && unacknowledged.isEmpty();
-  }
-
-  private void tryAgain(RawSocket socket, JsonNode error) throws IOException {
-    if (!error.get("retryable").asBoolean()) {
-      throw new IllegalStateException(name + ": " + error);
-    }
-    if (error.has("nonce")) {
-      String nonce = error.get("nonce").asText();
-      socket.sendText(FullFrames.message(room, unacknowledged.get(nonce), nonce));
-    } else {
-      socket.sendText(followed.resubscribe());
-    }
   }
 }
