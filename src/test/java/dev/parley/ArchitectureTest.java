@@ -147,7 +147,8 @@ class ArchitectureTest {
                       "Problem",
                       "ClientConnections",
                       "RequestWatch",
-                      "AddressBlock")))
+                      "AddressBlock",
+                      "Encryption")))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.netty..");
