@@ -197,13 +197,19 @@ public final class SockJsBridge implements Endpoint {
     if (session == null) {
       return false;
     }
-    if (event.socket().writeQueueFull()) {
+    if (isBehind(event.socket())) {
+      event.socket().close();
       HardClose.of(event.socket().routingContext().request()); // everything may be read again
       return false;
     }
     String address = address(event);
     return !PublicAddresses.isEvents(address)
         || gate.isShown(session, address, event.getRawMessage().getValue("body"));
+  }
+
+  /** Its own queue counts what a poll will fetch, the connection what is being written. */
+  private static boolean isBehind(SockJSSocket socket) {
+    return socket.writeQueueFull() || HardClose.isFull(socket.routingContext().request());
   }
 
   private static String address(BridgeEvent event) {

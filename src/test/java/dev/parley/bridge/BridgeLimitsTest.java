@@ -13,6 +13,7 @@ import dev.parley.testing.Rest;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,12 +150,22 @@ class BridgeLimitsTest {
   }
 
   @Test
+  void whoReadsTooSlowlyOverAPlainWebSocketIsHungUpOn() throws Exception {
+    isHungUpOn("/eventbus/websocket", JsonObject::encode);
+  }
+
+  @Test
   void whoReadsTooSlowlyOverSockJsIsHungUpOn() throws Exception {
+    isHungUpOn("/eventbus/0/slow/websocket", frame -> new JsonArray().add(frame.encode()).encode());
+  }
+
+  private void isHungUpOn(String target, Function<JsonObject, String> envelope) throws Exception {
     start(SignIn.BY_NAME);
     String room = new Rest(parley.port()).makeRoom("Room");
-    try (RawSocket slow = RawSocket.open(parley.port(), SMALL_BUFFER, "/eventbus/websocket")) {
-      slow.sendText(session().encode());
-      slow.sendText(BridgeClient.frame("register", BridgeClient.events(room)).encode());
+    JsonObject register = BridgeClient.frame("register", BridgeClient.events(room));
+    try (RawSocket slow = RawSocket.open(parley.port(), SMALL_BUFFER, target)) {
+      slow.sendText(envelope.apply(session()));
+      slow.sendText(envelope.apply(register));
       writeUntilGone(room);
       slow.awaitClose();
     }
