@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Nodes of one cluster in processes of their own, on a new database. */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
 
   private final Path folder;
   private final String url = TestDatabase.create();
@@ -22,7 +22,7 @@ final class Fleet implements AutoCloseable {
   private final List<Integer> ports = new CopyOnWriteArrayList<>();
 
   /** Starts so many at the same moment, and waits until all of them serve. */
-  Fleet(Path folder, int count, String... settings) throws IOException {
+  public Fleet(Path folder, int count, String... settings) throws IOException {
     this.folder = folder;
     for (int i = 0; i < count; i++) {
       nodes.put(i, launch(i, settings));
@@ -41,11 +41,18 @@ final class Fleet implements AutoCloseable {
     return ServerProcess.on(Files.createDirectories(folder.resolve("node" + number)), all);
   }
 
-  ServerProcess node(int number) {
+  /** The {@code database.url} of all of them. */
+  public String url() {
+    return url;
+  }
+
+  /** One of them, counted from 0. */
+  public ServerProcess node(int number) {
     return nodes.get(number);
   }
 
-  Rest rest(int number) {
+  /** Asks one of them. */
+  public Rest rest(int number) {
     return new Rest(node(number).port());
   }
 

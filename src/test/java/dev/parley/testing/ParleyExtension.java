@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -51,6 +52,16 @@ public final class ParleyExtension
 
   public int port() {
     return server.port();
+  }
+
+  /** The port of its TCP bridge, if the settings enable it. */
+  public int bridgePort() {
+    return server.bridgePort();
+  }
+
+  /** The Vert.x that it runs on. */
+  public Vertx vertx() {
+    return server.vertx();
   }
 
   /** An address on this server; the path begins with a slash. */

@@ -82,6 +82,16 @@ public final class ParleyServer implements AutoCloseable {
     return app.port();
   }
 
+  /** The port of its TCP bridge, if the settings enable it. */
+  public int bridgePort() {
+    return app.bridgePort();
+  }
+
+  /** The Vert.x that it runs on. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
   /** An address on this server; the path begins with a slash. */
   public URI http(String path) {
     return URI.create("http://127.0.0.1:" + port() + path);
