@@ -145,9 +145,9 @@ public final class App {
     return listeners.tcpBridge().port();
   }
 
-  /** The port that it listens on; to be asked only of one that does. */
+  /** The port that it listens on; 0 if it doesn't. */
   public int port() {
-    return listeners.http().port();
+    return listens() ? listeners.http().port() : 0;
   }
 
   /**

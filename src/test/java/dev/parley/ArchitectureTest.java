@@ -147,7 +147,9 @@ class ArchitectureTest {
                       "Problem",
                       "ClientConnections",
                       "RequestWatch",
-                      "AddressBlock")))
+                      "AddressBlock",
+                      "HardClose",
+                      "Encryption")))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.netty..");

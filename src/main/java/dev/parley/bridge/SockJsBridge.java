@@ -198,7 +198,7 @@ public final class SockJsBridge implements Endpoint {
       return false;
     }
     if (event.socket().writeQueueFull()) {
-      event.socket().close(); // it reads too slowly, and everything may be read again
+      HardClose.of(event.socket().routingContext().request()); // everything may be read again
       return false;
     }
     String address = address(event);

@@ -169,7 +169,7 @@ final class TcpBridgeClient {
       return;
     }
     if (socket.writeQueueFull()) {
-      socket.close(); // it reads too slowly, and everything may be read again
+      HardClose.of(socket); // everything may be read again
     } else {
       session.write(message(address, event).put("send", false));
     }

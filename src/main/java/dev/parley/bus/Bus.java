@@ -29,6 +29,10 @@ public final class Bus {
   /** Without it, a clustered bus would look for other nodes' consumers each time. */
   private static final DeliveryOptions HERE = new DeliveryOptions(ANYWHERE).setLocalOnly(true);
 
+  /** To all nodes: with several of them, the wire form is made once. */
+  private static final DeliveryOptions EVERYWHERE =
+      new DeliveryOptions().setCodecName(PublishedCodec.NAME);
+
   /** Names the room of an event, so that whoever has nobody in it needn't decode the event. */
   private static final String ROOM = "room";
 
@@ -40,7 +44,9 @@ public final class Bus {
 
   /** Registers Parley's codec; to be called once for each Vert.x instance. */
   public static Bus on(EventBus eventBus) {
-    eventBus.registerCodec(new BusMessageCodec());
+    BusMessageCodec codec = new BusMessageCodec();
+    eventBus.registerCodec(codec);
+    eventBus.registerCodec(new PublishedCodec(codec));
     return new Bus(eventBus);
   }
 
@@ -83,7 +89,7 @@ public final class Bus {
 
   /** Hands a message to every consumer of the address on every node; nobody answers. */
   public void publishEverywhere(String address, BusMessage message) {
-    eventBus.publish(address, message, ANYWHERE);
+    eventBus.publish(address, new Published(message), EVERYWHERE);
   }
 
   /**
@@ -92,8 +98,8 @@ public final class Bus {
    */
   public void publishEverywhere(RoomEvent event) {
     DeliveryOptions options =
-        new DeliveryOptions(ANYWHERE).addHeader(ROOM, event.room().toString());
-    eventBus.publish(Addresses.roomEvents(event.room()), event, options);
+        new DeliveryOptions(EVERYWHERE).addHeader(ROOM, event.room().toString());
+    eventBus.publish(Addresses.roomEvents(event.room()), new Published(event), options);
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.parley.cluster;
 
 /**
- * What the event bus is encrypted with; every node proves that it has a certificate of the same
- * authority.
+ * What everything between nodes is encrypted with; every node proves that it has a certificate of
+ * the same authority.
  *
  * @param certificate path of the node's own, in PEM
  * @param key path of its key, in PEM

@@ -9,7 +9,9 @@ import org.infinispan.configuration.cache.Configuration;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.infinispan.configuration.global.GlobalConfigurationBuilder;
 import org.infinispan.configuration.global.ShutdownHookBehavior;
+import org.infinispan.conflict.MergePolicy;
 import org.infinispan.manager.DefaultCacheManager;
+import org.infinispan.partitionhandling.PartitionHandling;
 import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
 import org.jgroups.JChannel;
 import org.jgroups.protocols.FD_ALL3;
@@ -26,6 +28,7 @@ import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.protocols.pbcast.NAKACK2;
 import org.jgroups.protocols.pbcast.STABLE;
 import org.jgroups.stack.Protocol;
+import org.jgroups.util.SocketFactory;
 
 /**
  * Who is in the cluster, and the caches in which Vert.x keeps its registrations. Nodes find each
@@ -45,18 +48,24 @@ final class Membership {
   private static final long LATEST_MERGE_MS = 6000;
   private static final long JOIN_MS = 2000;
 
+  /** After which the nodes that the database names are taken for dead, as after a power cut. */
+  private static final int JOIN_ATTEMPTS = 3;
+
+  /** Where Vert.x keeps who listens to which address. */
+  static final String REGISTRATIONS = "__vertx.subs";
+
   /** As Vert.x names them; each node has all of their content. */
   private static final List<String> REPLICATED =
-      List.of("__vertx.subs", "__vertx.haInfo", "__vertx.nodeInfo");
+      List.of(REGISTRATIONS, "__vertx.haInfo", "__vertx.nodeInfo");
 
   private static final String DISTRIBUTED = "__vertx.distributed.cache.configuration";
 
   private Membership() {}
 
   /** Joins; blocks until this node is in, alone if there is no other. */
-  static DefaultCacheManager join(DataSource database, InetAddress address, int port)
-      throws Exception {
-    JChannel channel = new JChannel(stack(database, address, port));
+  static DefaultCacheManager join(
+      DataSource database, InetAddress address, int port, SocketFactory sockets) throws Exception {
+    JChannel channel = new JChannel(stack(database, address, port, sockets));
     GlobalConfigurationBuilder global = GlobalConfigurationBuilder.defaultClusteredBuilder();
     global.transport().clusterName(CLUSTER).transport(new JGroupsTransport(channel));
     global.defaultCacheName(null);
@@ -76,13 +85,21 @@ final class Membership {
   }
 
   private static Configuration cache(CacheMode mode) {
-    return new ConfigurationBuilder().clustering().cacheMode(mode).build();
+    // the parts of a cluster that was cut go on, each for itself, and have the same when they meet
+    return new ConfigurationBuilder()
+        .clustering()
+        .cacheMode(mode)
+        .partitionHandling()
+        .whenSplit(PartitionHandling.ALLOW_READ_WRITES)
+        .mergePolicy(MergePolicy.PREFERRED_NON_NULL)
+        .build();
   }
 
-  private static List<Protocol> stack(DataSource database, InetAddress address, int port)
-      throws Exception {
+  private static List<Protocol> stack(
+      DataSource database, InetAddress address, int port, SocketFactory sockets) throws Exception {
     TCP tcp = new TCP();
     tcp.setBindAddress(address).setBindPort(port).setPortRange(PORTS);
+    tcp.setSocketFactory(sockets);
     JDBC_PING discovery = new JDBC_PING().setDataSource(database);
     // the table comes with the schema
     discovery.setValue("initialize_sql", "");
@@ -91,6 +108,7 @@ final class Membership {
     ordered.setValue("use_mcast_xmit", false);
     GMS views = new GMS();
     views.setValue("join_timeout", JOIN_MS);
+    views.setValue("max_join_attempts", JOIN_ATTEMPTS);
     views.setValue("print_local_addr", false);
     return List.of(
         tcp,

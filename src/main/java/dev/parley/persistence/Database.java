@@ -5,7 +5,6 @@ import dev.parley.bus.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -20,9 +19,12 @@ import org.slf4j.LoggerFactory;
  * commit that failed takes SQLite to be in a transaction when it is not: what follows on a full
  * disk would be committed statement by statement.
  *
+ * <p>Work whose connection ends before it is committed is done again ({@link HealingPool}).
+ *
  * <p>Safe for any thread. What fails is logged here, once until it works again, and comes back as
- * {@code storage_unavailable}, or as {@code overloaded} if more waits than the limits allow; a
- * {@link Failure} that the work itself gives passes through.
+ * {@code storage_unavailable}, or as {@code overloaded} if more waits than the limits allow, or as
+ * {@code outcome_unknown} if the connection ended during the commit; a {@link Failure} that the
+ * work itself gives passes through.
  */
 public final class Database {
 
@@ -32,8 +34,8 @@ public final class Database {
   static final String ROLLBACK = "ROLLBACK";
 
   private final Dialect dialect;
-  private final Pool writer;
-  private final Pool readers;
+  private final HealingPool writer;
+  private final HealingPool readers;
   private final String beginWrite;
   private final WriterConnection writerConnection;
   private final Outage writes = new Outage("write");
@@ -47,8 +49,8 @@ public final class Database {
    */
   Database(Dialect dialect, Pool writer, Pool readers, String beginWrite) {
     this.dialect = dialect;
-    this.writer = writer;
-    this.readers = readers;
+    this.writer = new HealingPool(writer);
+    this.readers = new HealingPool(readers);
     this.beginWrite = beginWrite;
     this.writerConnection = new WriterConnection(beginWrite);
   }
@@ -63,7 +65,8 @@ public final class Database {
    * whole otherwise.
    */
   public <T> Future<T> write(Function<Sql, Future<T>> work) {
-    return on(writer, connection -> transaction(new Sql(connection), work))
+    return writer
+        .with(connection -> transaction(new Sql(connection), work))
         .onSuccess(done -> writes.worked())
         .recover(error -> Future.failedFuture(asFailure(writes, error)));
   }
@@ -71,8 +74,16 @@ public final class Database {
   private <T> Future<T> transaction(Sql sql, Function<Sql, Future<T>> work) {
     return sql.update(beginWrite, Tuple.tuple())
         .compose(begun -> attempt(work, sql))
-        .compose(result -> sql.update(COMMIT, Tuple.tuple()).map(result))
+        .compose(result -> commit(sql).map(result))
         .recover(error -> undone(sql, error));
+  }
+
+  private static Future<?> commit(Sql sql) {
+    return sql.update(COMMIT, Tuple.tuple())
+        .recover(
+            error ->
+                Future.failedFuture(
+                    LostConnection.isReason(error) ? new UnknownOutcome(error) : error));
   }
 
   /** SQLite may have undone it by itself, on a full disk say; then this fails, and does no harm. */
@@ -85,28 +96,18 @@ public final class Database {
    * each statement, and its statements are prepared once.
    */
   public <T> Future<T> writeInOneGo(BlockingWork<T> work) {
-    return on(writer, connection -> writerConnection.transaction(connection, work))
+    return writer
+        .with(connection -> writerConnection.transaction(connection, work))
         .onSuccess(done -> writes.worked())
         .recover(error -> Future.failedFuture(asFailure(writes, error)));
   }
 
   /** Runs work that only reads. Each statement sees what was committed before it began. */
   public <T> Future<T> read(Function<Sql, Future<T>> work) {
-    return on(readers, connection -> attempt(work, new Sql(connection)))
+    return readers
+        .with(connection -> attempt(work, new Sql(connection)))
         .onSuccess(done -> reads.worked())
         .recover(error -> Future.failedFuture(asFailure(reads, error)));
-  }
-
-  private static <T> Future<T> on(Pool pool, Function<SqlConnection, Future<T>> work) {
-    return pool.withConnection(
-        connection ->
-            work.apply(connection)
-                .recover(
-                    error ->
-                        LostConnection.isReason(error)
-                            ? LostConnection.drop(connection)
-                                .transform(dropped -> Future.failedFuture(error))
-                            : Future.failedFuture(error)));
   }
 
   Future<Void> close() {
@@ -134,6 +135,9 @@ public final class Database {
     } else {
       way.failed(error);
     }
-    return new Failure(FailureCode.STORAGE_UNAVAILABLE);
+    return new Failure(
+        error instanceof UnknownOutcome
+            ? FailureCode.OUTCOME_UNKNOWN
+            : FailureCode.STORAGE_UNAVAILABLE);
   }
 }

@@ -1,9 +1,6 @@
 package dev.parley.persistence;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.jdbcclient.impl.ConnectionImpl;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.internal.Connection;
 import io.vertx.sqlclient.internal.SqlConnectionInternal;
@@ -38,15 +35,9 @@ final class LostConnection {
   /** Drops it; whoever has it gives it back all the same. */
   static Future<Void> drop(SqlConnection connection) {
     Connection pooled = ((SqlConnectionInternal) connection).unwrap();
-    java.sql.Connection jdbc = ((ConnectionImpl) pooled.unwrap()).getJDBCConnection();
-    ((Connection.Holder) pooled).handleClosed();
-    Context context = Vertx.currentContext();
-    return context
-        .executeBlocking(
-            () -> {
-              jdbc.close();
-              return null;
-            })
-        .mapEmpty();
+    Connection.Holder place = (Connection.Holder) pooled;
+    // on a worker of the connection's own context, as all of its work
+    return Future.<Void>future(closed -> pooled.unwrap().close(place, closed))
+        .onComplete(closed -> place.handleClosed());
   }
 }

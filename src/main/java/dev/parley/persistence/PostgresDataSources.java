@@ -1,23 +1,13 @@
 package dev.parley.persistence;
 
-import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
-import java.io.Closeable;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Connections to one PostgreSQL database. */
-final class PostgresDataSources implements Closeable {
+/** Connections to one PostgreSQL database, each a new one: the JDBC client pools them. */
+final class PostgresDataSources {
 
   /** A server that isn't there shall not keep anybody waiting for longer than the bus does. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -25,27 +15,58 @@ final class PostgresDataSources implements Closeable {
   /** One that says nothing for so long is taken for gone; a commit may have to wait for others. */
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
-  private static final Map<String, String> COMMON =
+  private static final Map<PGProperty, String> COMMON =
       Map.of(
-          "ApplicationName",
+          PGProperty.APPLICATION_NAME,
           "parley",
-          "connectTimeout",
+          PGProperty.CONNECT_TIMEOUT,
           Long.toString(PATIENCE.toSeconds()),
-          "socketTimeout",
-          Long.toString(SILENCE.toSeconds()),
-          "tcpKeepAlive",
+          PGProperty.LOGIN_TIMEOUT,
+          Long.toString(PATIENCE.toSeconds()),
+          PGProperty.TCP_KEEP_ALIVE,
           "true");
 
+  private static final Map<PGProperty, String> POOLED =
+      Map.of(
+          PGProperty.SOCKET_TIMEOUT,
+          Long.toString(SILENCE.toSeconds()),
+          PGProperty.REWRITE_BATCHED_INSERTS,
+          "true");
+
+  private static final Map<PGProperty, String> READING =
+      Map.of(PGProperty.READ_ONLY, "true", PGProperty.READ_ONLY_MODE, "always");
+
   private final DatabaseLogin login;
-  private final Deque<AgroalDataSource> pools = new ArrayDeque<>();
 
   PostgresDataSources(DatabaseLogin login) {
     this.login = login;
   }
 
-  /** Unpooled connections, for the migrations. */
+  /** For the migrations, which may take their time. */
   DataSource plain() {
-    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    PGSimpleDataSource plain = new PGSimpleDataSource();
+    configure(plain);
+    return plain;
+  }
+
+  /** For a connection that writes. */
+  DataSource writer() {
+    ServerDataSource writer = new ServerDataSource();
+    configure(writer);
+    set(writer, POOLED);
+    return writer;
+  }
+
+  /** For connections that can't write. */
+  DataSource readers() {
+    ServerDataSource readers = new ServerDataSource();
+    configure(readers);
+    set(readers, POOLED);
+    set(readers, READING);
+    return readers;
+  }
+
+  private void configure(PGSimpleDataSource dataSource) {
     dataSource.setURL(login.url());
     if (!login.user().isEmpty()) {
       dataSource.setUser(login.user());
@@ -53,53 +74,10 @@ final class PostgresDataSources implements Closeable {
     if (!login.password().isEmpty()) {
       dataSource.setPassword(login.password());
     }
-    dataSource.setConnectTimeout((int) PATIENCE.toSeconds());
-    return dataSource;
+    set(dataSource, COMMON);
   }
 
-  /** One connection that writes. */
-  AgroalDataSource writer() throws SQLException {
-    return pool(Map.of("reWriteBatchedInserts", "true"), 1);
-  }
-
-  /** Connections that can't write. */
-  AgroalDataSource readers(int size) throws SQLException {
-    return pool(Map.of("readOnly", "true", "readOnlyMode", "always"), size);
-  }
-
-  @Override
-  public void close() {
-    while (!pools.isEmpty()) {
-      pools.pop().close();
-    }
-  }
-
-  private AgroalDataSource pool(Map<String, String> properties, int size) throws SQLException {
-    AgroalDataSource pool =
-        AgroalDataSource.from(
-            new AgroalDataSourceConfigurationSupplier()
-                .connectionPoolConfiguration(
-                    connections ->
-                        connections
-                            .maxSize(size)
-                            .acquisitionTimeout(PATIENCE)
-                            .exceptionSorter(new PostgreSQLExceptionSorter())
-                            .connectionFactoryConfiguration(
-                                factory -> configure(factory, properties))));
-    pools.push(pool);
-    return pool;
-  }
-
-  private AgroalConnectionFactoryConfigurationSupplier configure(
-      AgroalConnectionFactoryConfigurationSupplier factory, Map<String, String> properties) {
-    COMMON.forEach(factory::jdbcProperty);
-    properties.forEach(factory::jdbcProperty);
-    if (!login.user().isEmpty()) {
-      factory.principal(new NamePrincipal(login.user()));
-    }
-    if (!login.password().isEmpty()) {
-      factory.credential(new SimplePassword(login.password()));
-    }
-    return factory.connectionProviderClass(Driver.class).jdbcUrl(login.url());
+  private static void set(PGSimpleDataSource dataSource, Map<PGProperty, String> properties) {
+    properties.forEach(dataSource::setProperty);
   }
 }

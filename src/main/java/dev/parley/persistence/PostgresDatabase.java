@@ -48,6 +48,7 @@ public final class PostgresDatabase implements DatabaseSource {
       requireEncoding();
       Schema.POSTGRESQL.isKnown(dataSources.plain(), name());
       Schema.POSTGRESQL.migrate(dataSources.plain());
+      new PostgresOrigin(dataSources.plain()).arrive();
     } catch (SQLException | FlywayException e) {
       throw unusable(e);
     }
@@ -68,19 +69,12 @@ public final class PostgresDatabase implements DatabaseSource {
 
   @Override
   public Database open(Vertx vertx, StorageLimits limits) {
-    try {
-      return new Database(
-          Dialect.POSTGRESQL,
-          JDBCPool.pool(vertx, dataSources.writer(), pool("writer", 1, limits.pendingWrites())),
-          JDBCPool.pool(
-              vertx,
-              dataSources.readers(limits.readers()),
-              pool("readers", limits.readers(), limits.pendingReads())),
-          BEGIN);
-    } catch (SQLException e) {
-      release();
-      throw unusable(e);
-    }
+    return new Database(
+        Dialect.POSTGRESQL,
+        JDBCPool.pool(vertx, dataSources.writer(), pool("writer", 1, limits.pendingWrites())),
+        JDBCPool.pool(
+            vertx, dataSources.readers(), pool("readers", limits.readers(), limits.pendingReads())),
+        BEGIN);
   }
 
   private static PoolOptions pool(String name, int size, int waiting) {
@@ -89,7 +83,7 @@ public final class PostgresDatabase implements DatabaseSource {
 
   @Override
   public void release() {
-    dataSources.close();
+    // the pools, which are closed by then, have the only connections
   }
 
   private StorageException unusable(Exception e) {

@@ -9,12 +9,15 @@ public final class StorageException extends RuntimeException {
     super(message, cause);
   }
 
-  /** Flyway puts a whole report into its messages; the cause says it in a line. */
+  /**
+   * Flyway puts a whole report into its messages; the cause says it in a line, and PostgreSQL's
+   * details are lines more.
+   */
   static String reason(Throwable error) {
     Throwable root = error;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage()).strip();
+    return String.valueOf(root.getMessage()).strip().lines().findFirst().orElse("");
   }
 }

@@ -39,11 +39,19 @@ final class WriterConnection {
     try {
       statements.run(begin);
       T result = work.run(statements);
-      statements.run(Database.COMMIT);
+      commit();
       return result;
     } catch (SQLException | RuntimeException e) {
       undo(e);
       throw e;
+    }
+  }
+
+  private void commit() throws SQLException {
+    try {
+      statements.run(Database.COMMIT);
+    } catch (SQLException e) {
+      throw LostConnection.isReason(e) ? new UnknownOutcome(e) : e;
     }
   }
 

@@ -6,16 +6,9 @@ import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.FrameEncoder;
 import dev.parley.bus.MessageQuery.SelectChanges;
-import dev.parley.bus.NodeEvent;
-import dev.parley.bus.NodeEvent.NodesChanged;
-import dev.parley.bus.NodeEvent.PresenceTold;
-import dev.parley.bus.NodeEvent.PresenceTold.Told;
-import dev.parley.bus.NodeId;
 import dev.parley.bus.Nodes;
-import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.ChangesRead;
 import dev.parley.bus.Reply.HeadsRead.Head;
-import dev.parley.bus.Reply.PeopleListed;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.RoomEvent;
 import dev.parley.bus.RoomEvent.MessagesPosted;
@@ -30,13 +23,10 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * <p>Belongs to the verticle's context. There are no more of them than connections, which {@code
  * limits.connections} bounds.
  */
-final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
+final class ActiveRooms implements RoomEvent.Visitor {
 
   /** How long a missing event may be on its way before the log is asked, in milliseconds. */
   static final long GAP_PATIENCE_MS = 200;
@@ -58,26 +48,13 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
 
   private static final Logger log = LoggerFactory.getLogger(ActiveRooms.class);
 
-  /** A room's state, and when it is ready for use. */
-  private static final class Active {
-    final RoomState state;
-    Future<RoomState> ready;
-    int entering;
-    boolean filling;
-    boolean gathering;
-
-    Active(RoomState state) {
-      this.state = state;
-    }
-  }
-
-  private final Map<RoomId, Active> rooms = new HashMap<>();
+  private final Map<RoomId, ActiveRoom> rooms = new HashMap<>();
   private final Vertx vertx;
   private final Bus bus;
   private final Stores stores;
   private final Nodes nodes;
   private final ShardEvents shards;
-  private final PresenceExchange exchange;
+  private final ClusterPresence presence;
   private final FrameEncoder frames;
   private final RoomSettings settings;
   private final Clock clock;
@@ -87,9 +64,6 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
    * next one.
    */
   private long stamp;
-
-  /** The shards that others were told about last. */
-  private Set<Integer> toldShards = Set.of();
 
   ActiveRooms(
       Vertx vertx,
@@ -103,8 +77,8 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
     this.bus = bus;
     this.stores = stores;
     this.nodes = nodes;
-    this.shards = new ShardEvents(bus, rooms::containsKey, event -> event.accept(this));
-    this.exchange = new PresenceExchange(vertx, bus, nodes);
+    this.shards = new ShardEvents(vertx, bus, rooms::containsKey, event -> event.accept(this));
+    this.presence = new ClusterPresence(vertx, bus, nodes, rooms, this::now);
     this.frames = frames;
     this.settings = settings;
     this.clock = clock;
@@ -117,35 +91,18 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
         settings.headCheck().toMillis(),
         timer -> {
           check.run();
-          tellPresence();
+          presence.sayHowFar();
         });
   }
 
-  /** Says to the other nodes how far it has told them who is here. */
-  private void tellPresence() {
-    if (nodes.others().isEmpty()) {
-      return;
-    }
-    Map<Integer, List<Told>> shards = new HashMap<>();
-    rooms.forEach(
-        (room, active) -> {
-          List<Told> told =
-              shards.computeIfAbsent(Addresses.shardOf(room), shard -> new ArrayList<>());
-          PeopleListed here = active.state.people();
-          if (!here.people().isEmpty()) {
-            told.add(new Told(room, here.version()));
-          }
-        });
-    toldShards.forEach(shard -> shards.putIfAbsent(shard, List.of()));
-    toldShards = Set.copyOf(shards.keySet());
-    shards.forEach(
-        (shard, told) ->
-            bus.publishEverywhere(Addresses.nodes(), new PresenceTold(nodes.self(), shard, told)));
+  /** Who is there, at this node and at the others. */
+  ClusterPresence presence() {
+    return presence;
   }
 
   /** The state of a room, made if there is none; fails for a room that does not exist. */
   Future<RoomState> enter(RoomId room) {
-    Active active = rooms.computeIfAbsent(room, this::activate);
+    ActiveRoom active = rooms.computeIfAbsent(room, this::activate);
     active.entering++;
     return existing(active).onComplete(entered -> active.entering--);
   }
@@ -166,7 +123,7 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
   /** Hands messages to their room, if anybody is there to see them. */
   @Override
   public void messagesPosted(MessagesPosted event) {
-    Active active = rooms.get(event.room());
+    ActiveRoom active = rooms.get(event.room());
     if (active != null) {
       active.state.post(event.messages());
       fillGap(event.room(), active);
@@ -180,94 +137,12 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
 
   @Override
   public void presenceChanged(PresenceChanged event) {
-    Active active = rooms.get(event.room());
-    if (active != null && !event.node().equals(nodes.self())) {
-      if (active.state.hear(event, now())) {
-        ask(event.node(), event.room(), active);
-      }
-      tellSoon(event.room());
-    }
+    presence.hear(event);
   }
 
   @Override
   public void typingStarted(TypingStarted event) {
-    Active active = rooms.get(event.room());
-    if (active != null && !event.node().equals(nodes.self())) {
-      active.state.hear(event, now());
-    }
-  }
-
-  @Override
-  public void nodesChanged(NodesChanged event) {
-    Set<NodeId> others = Set.copyOf(event.others());
-    rooms.forEach(
-        (room, active) -> {
-          active.state.keep(others, now());
-          tellSoon(room);
-        });
-  }
-
-  @Override
-  public void presenceTold(PresenceTold event) {
-    if (!nodes.others().contains(event.node())) {
-      return;
-    }
-    Map<RoomId, Long> told =
-        event.rooms().stream().collect(Collectors.toMap(Told::room, Told::version));
-    rooms.forEach(
-        (room, active) -> {
-          if (Addresses.shardOf(room) == event.shard()
-              && !active.state.agrees(event.node(), told.getOrDefault(room, 0L))) {
-            ask(event.node(), room, active);
-          }
-        });
-  }
-
-  private void ask(NodeId node, RoomId room, Active active) {
-    exchange.ask(node, room, listed -> hear(room, active, listed));
-  }
-
-  private void hear(RoomId room, Active active, PeopleListed listed) {
-    // one that has gone meanwhile has nobody here any more
-    if (rooms.get(room) == active && nodes.others().contains(listed.node())) {
-      active.state.hear(listed, now());
-      tellSoon(room);
-    }
-  }
-
-  /**
-   * Who is in a room at this node. Answered at once: a room that is being made waits for the other
-   * nodes' answers, and they must not wait for it.
-   */
-  PeopleListed people(RoomId room) {
-    Active active = rooms.get(room);
-    return active == null ? new PeopleListed(nodes.self(), 0, List.of()) : active.state.people();
-  }
-
-  /** Who is in a room in which nobody of this node is. */
-  Future<List<PersonName>> everywhereElse(RoomId room) {
-    return exchange.everywhereElse(room);
-  }
-
-  /** Sees to it that what a crowd has not been told yet, it is told in time. */
-  void tellSoon(RoomId room) {
-    Active active = rooms.get(room);
-    if (active == null || active.gathering) {
-      return;
-    }
-    active
-        .state
-        .newsDueIn()
-        .ifPresent(
-            delay -> {
-              active.gathering = true;
-              vertx.setTimer(delay.toMillis(), timer -> tell(active));
-            });
-  }
-
-  private void tell(Active active) {
-    active.gathering = false;
-    active.state.tellNews(now());
+    presence.hear(event);
   }
 
   /** Times are as fine as they are shown, so that what is stored and what was sent are equal. */
@@ -277,16 +152,16 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
 
   /** Closes a room that was deleted. */
   void close(RoomId room) {
-    Active active = rooms.remove(room);
+    ActiveRoom active = rooms.remove(room);
     if (active != null) {
       active.state.close();
     }
   }
 
-  private Active activate(RoomId room) {
+  private ActiveRoom activate(RoomId room) {
     String fanout = Addresses.fanout(room);
-    Active active =
-        new Active(
+    ActiveRoom active =
+        new ActiveRoom(
             new RoomState(
                 room,
                 nodes.self(),
@@ -294,13 +169,13 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
                 frames,
                 () -> ++stamp,
                 event -> bus.publish(fanout, event),
-                this::announce));
+                presence::announce));
     // the state takes events once they are followed, and sorts out by their seq which of them the
     // head already counts; who is here is asked for by then too
     active.ready =
         shards
             .follow(room)
-            .compose(following -> exchange.askAll(room, listed -> hear(room, active, listed)))
+            .compose(following -> presence.askAll(room, active))
             .compose(asked -> stores.ask(new SelectRoom(room), RoomFound.class))
             .onSuccess(
                 found -> {
@@ -312,13 +187,7 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
     return active;
   }
 
-  private void announce(RoomEvent event) {
-    if (!nodes.others().isEmpty()) {
-      bus.publishEverywhere(event);
-    }
-  }
-
-  private static Future<RoomState> existing(Active active) {
+  private static Future<RoomState> existing(ActiveRoom active) {
     return active.ready.compose(
         state ->
             state.isGone()
@@ -334,7 +203,7 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
   }
 
   private void know(Head head) {
-    Active active = rooms.get(head.room());
+    ActiveRoom active = rooms.get(head.room());
     if (active != null) {
       active.state.know(head.seq());
       // its event may only be late: the patience with a gap is enough for that
@@ -342,14 +211,14 @@ final class ActiveRooms implements RoomEvent.Visitor, NodeEvent.Visitor {
     }
   }
 
-  private void fillGap(RoomId room, Active active) {
+  private void fillGap(RoomId room, ActiveRoom active) {
     if (!active.filling && active.state.gap().isPresent()) {
       active.filling = true;
       vertx.setTimer(GAP_PATIENCE_MS, timer -> readGap(room, active));
     }
   }
 
-  private void readGap(RoomId room, Active active) {
+  private void readGap(RoomId room, ActiveRoom active) {
     Optional<Timeline.Gap> gap = active.state.gap();
     if (gap.isEmpty() || rooms.get(room) != active) {
       active.filling = false;

@@ -95,7 +95,7 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
     return rooms
         .enter(command.room())
         .map(state -> state.join(command.person(), command.connection(), rooms.now()))
-        .onSuccess(joined -> rooms.tellSoon(command.room()));
+        .onSuccess(joined -> rooms.presence().tellSoon(command.room()));
   }
 
   @Override
@@ -107,7 +107,7 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
                 room.onSuccess(
                     state -> {
                       state.leave(command.person(), command.connection(), rooms.now());
-                      rooms.tellSoon(command.room());
+                      rooms.presence().tellSoon(command.room());
                       rooms.dropIfEmpty(command.room());
                     }));
     return Future.succeededFuture(new Done());
@@ -132,12 +132,12 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   private Future<OnlineListed> nobodyIn(ListOnline command) {
     return stores
         .ask(new SelectRoom(command.room()), RoomFound.class)
-        .compose(found -> rooms.everywhereElse(command.room()))
+        .compose(found -> rooms.presence().everywhereElse(command.room()))
         .map(OnlineListed::new);
   }
 
   @Override
   public Future<PeopleListed> listPeople(ListPeople command) {
-    return Future.succeededFuture(rooms.people(command.room()));
+    return Future.succeededFuture(rooms.presence().people(command.room()));
   }
 }

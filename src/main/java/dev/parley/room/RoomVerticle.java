@@ -72,7 +72,9 @@ public final class RoomVerticle extends VerticleBase {
               Addresses.roomCommands(shard), command -> command.accept(commands)));
     }
     consumers.add(bus.answer(Addresses.roomDirectory(), this::listRooms));
-    consumers.add(bus.<NodeEvent>listenEverywhere(Addresses.nodes(), event -> event.accept(rooms)));
+    consumers.add(
+        bus.<NodeEvent>listenEverywhere(
+            Addresses.nodes(), event -> event.accept(rooms.presence())));
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList());
   }
 

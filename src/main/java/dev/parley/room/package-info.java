@@ -10,8 +10,8 @@
  *
  * <p>In a cluster each node has its own state of a room that somebody of it is in, and an {@code
  * Attendance} knows who is there at which node: changes are published to the nodes that follow the
- * room's shard, a node that misses one asks for the whole ({@code PresenceExchange}), and what each
- * node says now and then of its rooms shows what got lost.
+ * room's shard ({@code ClusterPresence}), a node that misses one asks for the whole ({@code
+ * PresenceExchange}), and what each node says now and then of its rooms shows what got lost.
  *
  * <p>Used by {@code App}. Imports {@code bus}, {@code presence}, {@code http} for the routes,
  * {@code persistence} for the store; holds no socket.

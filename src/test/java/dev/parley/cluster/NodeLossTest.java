@@ -43,9 +43,9 @@ class NodeLossTest {
   void whoWasAtANodeThatDiesIsOutOfTheListSoon() throws Exception {
     try (Fleet fleet = new Fleet(folder, 2)) {
       String room = fleet.rest(0).makeRoom("Quiet");
-      FullClient ann = FullClient.connect(fleet.node(0).port(), "Ann");
+      FullClient ann = FullClient.connect(fleet.port(0), "Ann");
       ann.subscribe(room);
-      FullClient.connect(fleet.node(1).port(), "Bob").subscribe(room);
+      FullClient.connect(fleet.port(1), "Bob").subscribe(room);
       assertThat(Json.texts(ann.await("presence").get("joined"))).containsExactly("Bob");
       Instant killed = Instant.now();
       fleet.kill(1);

@@ -1,14 +1,15 @@
 package dev.parley.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.FollowedRoom;
-import dev.parley.testing.FullFrames;
 import dev.parley.testing.Json;
 import dev.parley.testing.RawSocket;
+import dev.parley.testing.Unacknowledged;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 final class Nomad {
 
   private static final int MAX_WAIT_MS = 200;
+  private static final int PATIENCE_SECONDS = 30;
 
   /**
    * Between two messages of a person. Without it, a dozen would get further in a second than a
@@ -34,15 +36,16 @@ final class Nomad {
   private final String name;
   private final Random random;
   private final FollowedRoom followed;
-  private final Map<String, String> unacknowledged = new LinkedHashMap<>();
+  private final Unacknowledged unacknowledged;
   private final Queue<String> acked = new ConcurrentLinkedQueue<>();
   private final Thread thread = new Thread(this::wander, "nomad");
   private volatile boolean writing = true;
+  private volatile boolean quiet;
+  private volatile boolean lost;
   private volatile long end = Long.MAX_VALUE;
   private volatile int connections;
   private volatile RawSocket current;
   private volatile Throwable failure;
-  private int posts;
 
   /**
    * Sets out.
@@ -55,6 +58,7 @@ final class Nomad {
     this.name = name;
     this.random = new Random(seed);
     this.followed = new FollowedRoom(room);
+    this.unacknowledged = new Unacknowledged(room, name);
     thread.setDaemon(true);
     thread.start();
   }
@@ -62,6 +66,23 @@ final class Nomad {
   /** Writes no more. */
   void rest() {
     writing = false;
+  }
+
+  /** Waits until all that it wrote is acknowledged; it must {@link #rest}. */
+  void awaitAcknowledged() throws InterruptedException {
+    Instant patience = Instant.now().plusSeconds(PATIENCE_SECONDS);
+    while (!quiet && failure == null) {
+      assertThat(Instant.now()).as("%s: all acknowledged", name).isBefore(patience);
+      Thread.sleep(10);
+    }
+  }
+
+  /** Stops at once, wherever it is. */
+  void giveUp() throws IOException {
+    lost = true;
+    if (current != null) {
+      current.cut();
+    }
   }
 
   /**
@@ -92,7 +113,7 @@ final class Nomad {
 
   private void wander() {
     try {
-      while (!isHome()) {
+      while (!isHome() && !lost) {
         try (RawSocket socket = arrive()) {
           current = socket;
           stay(socket);
@@ -124,9 +145,7 @@ final class Nomad {
     RawSocket socket = RawSocket.full(there.get(random.nextInt(there.size())), name);
     connections++;
     socket.sendText(followed.subscribe());
-    for (Map.Entry<String, String> post : unacknowledged.entrySet()) {
-      socket.sendText(FullFrames.message(room, post.getValue(), post.getKey()));
-    }
+    unacknowledged.sendAll(socket);
     return socket;
   }
 
@@ -148,28 +167,14 @@ final class Nomad {
     followed.accept(frame);
     String type = frame.get("type").asText();
     if (type.equals("ack")) {
-      unacknowledged.remove(frame.get("nonce").asText());
-      acked.add(frame.get("id").asText());
+      acked.add(unacknowledged.acked(frame));
     } else if (type.equals("error")) {
-      tryAgain(socket, frame);
+      unacknowledged.tryAgain(socket, followed, frame);
     }
     if (writing && followed.isLive() && unacknowledged.isEmpty()) {
       Thread.sleep(random.nextInt(MAX_THOUGHT_MS));
-      String nonce = name.replace(' ', '-') + "-" + posts++;
-      unacknowledged.put(nonce, "Message " + nonce);
-      socket.sendText(FullFrames.message(room, unacknowledged.get(nonce), nonce));
+      unacknowledged.post(socket);
     }
-  }
-
-  private void tryAgain(RawSocket socket, JsonNode error) throws IOException {
-    if (!error.get("retryable").asBoolean()) {
-      throw new IllegalStateException(name + ": " + error);
-    }
-    if (error.has("nonce")) {
-      String nonce = error.get("nonce").asText();
-      socket.sendText(FullFrames.message(room, unacknowledged.get(nonce), nonce));
-    } else {
-      socket.sendText(followed.resubscribe());
-    }
+    quiet = !writing && unacknowledged.isEmpty();
   }
 }

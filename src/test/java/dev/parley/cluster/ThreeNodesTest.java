@@ -74,6 +74,6 @@ class ThreeNodesTest {
   }
 
   private static FullClient client(int node, String name) {
-    return FullClient.connect(fleet.node(node).port(), name);
+    return FullClient.connect(fleet.port(node), name);
   }
 }

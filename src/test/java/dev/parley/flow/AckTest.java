@@ -8,9 +8,9 @@ import dev.parley.testing.ChatClient;
 import dev.parley.testing.FullClient;
 import dev.parley.testing.Json;
 import dev.parley.testing.ParleyExtension;
+import dev.parley.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,8 +40,7 @@ class AckTest {
   @Test
   void theRowIsInTheDatabaseWhenTheAckIsThere() throws SQLException {
     FullClient john = parley.full("John", room);
-    String url = "jdbc:sqlite:" + data.resolve("parley.db");
-    try (Connection database = DriverManager.getConnection(url)) {
+    try (Connection database = TestDatabase.connect(data)) {
       for (int i = 1; i <= 50; i++) {
         john.post(room, "Message " + i, "row-" + i);
         JsonNode ack = john.await("ack");

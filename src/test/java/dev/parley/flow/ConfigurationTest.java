@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.testing.Json;
 import dev.parley.testing.Rest;
 import dev.parley.testing.ServerProcess;
+import dev.parley.testing.SqliteFile;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where a started server takes its settings from. */
+@SqliteFile
 class ConfigurationTest {
 
   @TempDir Path folder;

@@ -9,9 +9,9 @@ import dev.parley.testing.FullFrames;
 import dev.parley.testing.Json;
 import dev.parley.testing.ParleyServer;
 import dev.parley.testing.Rest;
+import dev.parley.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -48,8 +48,7 @@ class RecoveredChangesTest {
       writer.subscribe(room);
       writer.postAll(room, IntStream.rangeClosed(1, 6).mapToObj(i -> "Message " + i).toList());
     }
-    String url = "jdbc:sqlite:" + data.resolve("parley.db");
-    try (Connection database = DriverManager.getConnection(url)) {
+    try (Connection database = TestDatabase.connect(data)) {
       edit(database, 2, 9, "Message 2, edited again");
       edit(database, 5, 10, "Message 5, edited");
       execute(database, DELETE);

@@ -82,9 +82,9 @@ class RecoveryTurnsTest {
     write(first, FAR_TOO_MANY);
     RawSocket slow = open();
     slow.sendText(FullFrames.subscribe(first, 0));
+    slow.await("message"); // or the second, which has nothing to recover, could be let in before
     slow.sendText(FullFrames.subscribe(second, 0));
     slow.sendText(FullFrames.subscribe(third, 0));
-    slow.await("message");
     // long enough for a subscribe that has been read
     for (int i = 0; i < 20; i++) {
       writer.postAll(third, List.of("hello"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.testing.Rest;
 import dev.parley.testing.ServerProcess;
+import dev.parley.testing.SqliteFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the server says and how it exits when it can't start. */
+@SqliteFile
 class RefusedStartTest {
 
   @TempDir Path folder;

@@ -8,6 +8,7 @@ import dev.parley.testing.FullClient;
 import dev.parley.testing.FullFrames;
 import dev.parley.testing.ParleyServer;
 import dev.parley.testing.Rest;
+import dev.parley.testing.SqliteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ class SetBackTest {
   }
 
   @Test
+  @SqliteFile
   void afterTheDatabaseWasPutBackWhoComesBackIsNotRecovered() throws IOException {
     byte[] copy = Files.readAllBytes(data.resolve("parley.db"));
     writeInARun("Three", "Four");
@@ -53,6 +55,7 @@ class SetBackTest {
   }
 
   @Test
+  @SqliteFile
   void afterTheFolderWasReplacedByItsCopyWhoComesBackIsNotRecovered() throws IOException {
     Path copy = Files.createDirectory(temp.resolve("copy"));
     for (String name : List.of("parley.db", "parley.lock")) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parley.testing.ServerProcess;
+import dev.parley.testing.SqliteFile;
 import dev.parley.testing.Tool;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,13 +21,14 @@ class StopTest {
   @TempDir Path folder;
 
   @Test
-  void stoppingIsNoFailureAndLeavesOneFile() throws IOException {
-    try (ServerProcess server = ServerProcess.on(folder)) {
-      server.port();
-      server.stop();
-      assertThat(server.exitCode(10)).as(server.output()).isZero();
-      assertThat(server.output()).contains("Parley has stopped");
-    }
+  void stoppingIsNoFailure() throws IOException {
+    startAndStop();
+  }
+
+  @Test
+  @SqliteFile
+  void stoppingLeavesOneFile() throws IOException {
+    startAndStop();
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("parley.db", "parley.lock");
@@ -50,6 +52,7 @@ class StopTest {
 
   /** A kill leaves no time to tidy up, so there must be nothing to tidy. */
   @Test
+  @SqliteFile
   void aKillLeavesNothingAmongTheTemporaryFilesButWhatVertxMakes() throws IOException {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
     Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
@@ -60,6 +63,15 @@ class StopTest {
     }
     try (Stream<Path> files = Files.walk(temporary)) {
       assertThat(files.map(Path::toString)).noneMatch(name -> name.contains("sqlite"));
+    }
+  }
+
+  private void startAndStop() throws IOException {
+    try (ServerProcess server = ServerProcess.on(folder)) {
+      server.port();
+      server.stop();
+      assertThat(server.exitCode(10)).as(server.output()).isZero();
+      assertThat(server.output()).contains("Parley has stopped");
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.parley.testing.Json;
 import dev.parley.testing.Rest;
 import dev.parley.testing.RestAnswer;
 import dev.parley.testing.ServerProcess;
+import dev.parley.testing.SqliteFile;
 import dev.parley.testing.Tool;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The disk of a running server fails: nothing is acknowledged that isn't stored, reading goes on,
  * and it heals by itself.
  */
+@SqliteFile
 class StorageFaultTest {
 
   private interface Step {

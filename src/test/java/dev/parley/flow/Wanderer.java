@@ -5,11 +5,10 @@ import dev.parley.testing.FollowedRoom;
 import dev.parley.testing.FullFrames;
 import dev.parley.testing.Json;
 import dev.parley.testing.RawSocket;
+import dev.parley.testing.Unacknowledged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,9 +42,8 @@ final class Wanderer {
   private final Ending[] endings;
   private final Random random;
   private final FollowedRoom followed;
-  private final Map<String, String> unacknowledged = new LinkedHashMap<>();
+  private final Unacknowledged unacknowledged;
   private final Set<String> acked = new TreeSet<>();
-  private int posts;
   private RawSocket socket;
 
   Wanderer(int port, String room, String name, long seed, Ending... endings) {
@@ -55,6 +53,7 @@ final class Wanderer {
     this.random = new Random(seed);
     this.endings = endings;
     this.followed = new FollowedRoom(room);
+    this.unacknowledged = new Unacknowledged(room, name);
   }
 
   /** Stays and goes so often. */
@@ -86,9 +85,7 @@ final class Wanderer {
   private void stay() throws IOException {
     arrive();
     if (random.nextInt(3) == 0) {
-      String nonce = name.replace(' ', '-') + "-" + posts++;
-      unacknowledged.put(nonce, "Message " + nonce);
-      socket.sendText(FullFrames.message(room, unacknowledged.get(nonce), nonce));
+      unacknowledged.post(socket);
     }
     boolean patient = random.nextInt(3) > 0;
     while (patient && !followed.isLive()) {
@@ -111,9 +108,7 @@ final class Wanderer {
     } else {
       socket.sendText(followed.resubscribe());
     }
-    for (Map.Entry<String, String> post : unacknowledged.entrySet()) {
-      socket.sendText(FullFrames.message(room, post.getValue(), post.getKey()));
-    }
+    unacknowledged.sendAll(socket);
   }
 
   private String take(RawSocket.Frame raw) throws IOException {
@@ -128,25 +123,11 @@ final class Wanderer {
     followed.accept(frame);
     String type = frame.get("type").asText();
     if (type.equals("ack")) {
-      unacknowledged.remove(frame.get("nonce").asText());
-      acked.add(frame.get("id").asText());
+      acked.add(unacknowledged.acked(frame));
     } else if (type.equals("error")) {
-      tryAgain(frame);
+      unacknowledged.tryAgain(socket, followed, frame);
     }
     return type;
-  }
-
-  /** A busy server may not answer in time, and says that the same again may work. */
-  private void tryAgain(JsonNode error) throws IOException {
-    if (!error.get("retryable").asBoolean()) {
-      throw new AssertionError(name + ": " + error);
-    }
-    if (error.has("nonce")) {
-      String nonce = error.get("nonce").asText();
-      socket.sendText(FullFrames.message(room, unacknowledged.get(nonce), nonce));
-    } else {
-      socket.sendText(followed.resubscribe());
-    }
   }
 
   private void end(Ending ending) throws IOException {

@@ -64,9 +64,7 @@ class SharedStorageVerticleTest {
     Future<Done> early = ask();
     Promise<Done> committing = next();
     Future<Void> stopped = vertx.undeploy(deployment);
-    while (await(find().map(true).otherwise(false))) {
-      Thread.onSpinWait(); // it is found until it begins to stop
-    }
+    awaitStopping();
     assertThat(failureCode(ask())).isEqualTo(FailureCode.STOPPING);
     assertThat(stopped.isComplete()).isFalse();
     committing.complete(new Done());
@@ -80,9 +78,17 @@ class SharedStorageVerticleTest {
     Future<Done> answer = ask();
     Promise<Done> committing = next();
     Future<Void> stopped = vertx.undeploy(deployment);
+    awaitStopping();
     committing.fail(new Failure(FailureCode.STORAGE_UNAVAILABLE));
     assertThat(failureCode(answer)).isEqualTo(FailureCode.STORAGE_UNAVAILABLE);
     await(stopped);
+  }
+
+  /** It is found until it begins to stop. */
+  private void awaitStopping() {
+    while (await(find().map(true).otherwise(false))) {
+      Thread.onSpinWait();
+    }
   }
 
   private Promise<Done> next() throws InterruptedException {

@@ -49,7 +49,7 @@ public final class ParleyServer implements AutoCloseable {
     all.putIfAbsent("limits.messages-per-second", "0");
     all.putIfAbsent("limits.frames-per-second", "0");
     all.putIfAbsent("limits.connections-per-address", "0");
-    all.putAll(TestDatabase.settings(data));
+    TestDatabase.settings(data).forEach(all::putIfAbsent);
     Vertx vertx = Vertx.vertx(options());
     try {
       App app =

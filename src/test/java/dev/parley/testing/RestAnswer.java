@@ -23,7 +23,7 @@ public record RestAnswer(int status, HttpHeaders headers, String body) {
   private static final Pattern INTERNALS =
       Pattern.compile(
           "exception|stack ?trace|\\bat [\\w.$]+\\(|\\.java\\b|\\b(java|io|org|com|dev)\\.[a-z]+\\."
-              + "|vertx|netty|jackson|sqlite|select |insert |/(tmp|home|root|usr|var|work)/",
+              + "|vertx|netty|jackson|sqlite|postgres|select |insert |/(tmp|home|root|usr|var|work)/",
           Pattern.CASE_INSENSITIVE);
 
   static RestAnswer of(HttpResponse<byte[]> response) {

@@ -24,6 +24,18 @@ public final class ServerProcess implements AutoCloseable {
   /** What the jar's manifest says to newer JDKs, which else warn of the native transport. */
   public static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
 
+  /**
+   * What is run.
+   *
+   * @param before the command that runs it, {@code ip netns exec} say; empty for none
+   * @param main the class
+   */
+  public record Program(List<String> before, String main) {
+
+    /** A server as it is. */
+    public static final Program PARLEY = new Program(List.of(), "dev.parley.Main");
+  }
+
   private static final Pattern LISTENING = Pattern.compile("listening on http://[^ ]*:(\\d+)");
   private static final String RUNNING = "Parley is running";
   private static final int PATIENCE_SECONDS = 60;
@@ -50,11 +62,17 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static ServerProcess start(
       Path directory, Map<String, String> environment, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(Program.PARLEY, directory, environment, arguments);
+  }
+
+  private static ServerProcess start(
+      Program program, Path directory, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(program.before());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
     command.addAll(List.of(NATIVE_ACCESS, "-cp"));
-    command.addAll(List.of(System.getProperty("java.class.path"), "dev.parley.Main"));
+    command.addAll(List.of(System.getProperty("java.class.path"), program.main()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
@@ -69,6 +87,12 @@ public final class ServerProcess implements AutoCloseable {
    * @param settings more of them, as {@code --key=value}
    */
   public static ServerProcess on(Path data, String... settings) throws IOException {
+    return on(Program.PARLEY, data, settings);
+  }
+
+  /** The same with another program. */
+  public static ServerProcess on(Program program, Path data, String... settings)
+      throws IOException {
     List<String> all = new ArrayList<>(List.of("--http.port=0"));
     TestDatabase.settings(data).forEach((key, value) -> all.add("--" + key + "=" + value));
     all.addAll(
@@ -78,7 +102,7 @@ public final class ServerProcess implements AutoCloseable {
             "--limits.frames-per-second=0",
             "--limits.connections-per-address=0"));
     all.addAll(List.of(settings));
-    return start(data, Map.of(), all.toArray(String[]::new));
+    return start(program, data, Map.of(), all.toArray(String[]::new));
   }
 
   /** The port that it says it listens on; waits until it does. */

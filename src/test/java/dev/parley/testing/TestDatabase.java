@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -59,6 +60,12 @@ public final class TestDatabase {
     return POSTGRESQL
         ? new PostgresDatabase(new DatabaseLogin(url(data), "", ""))
         : new DatabaseFile(data);
+  }
+
+  /** Connects to the database of this data folder, beside whoever else uses it. */
+  public static Connection connect(Path data) throws SQLException {
+    return DriverManager.getConnection(
+        POSTGRESQL ? url(data) : "jdbc:sqlite:" + data.resolve("parley.db"));
   }
 
   /** The database of this data folder on the PostgreSQL server. */

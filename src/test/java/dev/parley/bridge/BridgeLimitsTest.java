@@ -1,0 +1,186 @@
+package dev.parley.bridge;
+
+import static dev.parley.testing.Futures.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.Parley;
+import dev.parley.bus.RoomId;
+import dev.parley.http.Caller;
+import dev.parley.http.SignIn;
+import dev.parley.testing.ParleyServer;
+import dev.parley.testing.RawSocket;
+import dev.parley.testing.Rest;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one client of a bridge, or all of them, can take up. */
+class BridgeLimitsTest {
+
+  private static final int IN_FLIGHT = 4;
+  private static final int CONNECTIONS = 3;
+  private static final int SMALL_BUFFER = 8 << 10;
+
+  @TempDir Path data;
+
+  private final Vertx vertx = Vertx.vertx(ParleyServer.options());
+  private final BlockingQueue<Promise<Caller>> signingIn = new LinkedBlockingQueue<>();
+  private Parley parley;
+
+  private void start(SignIn signIn) {
+    JsonObject bridge =
+        new JsonObject()
+            .put("sockjs", new JsonObject().put("enabled", true))
+            .put("tcp", new JsonObject().put("enabled", true).put("port", 0));
+    JsonObject limits =
+        new JsonObject()
+            .put("in-flight", IN_FLIGHT)
+            .put("connections", CONNECTIONS)
+            .put("outbox-bytes", "64KiB")
+            .put("messages-per-second", 0)
+            .put("requests-per-second", 0);
+    JsonObject config =
+        new JsonObject()
+            .put("http", new JsonObject().put("port", 0))
+            .put("data", new JsonObject().put("dir", data.toString()))
+            .put("bridge", bridge)
+            .put("limits", limits);
+    parley = await(new Parley(config).signIn(signIn).start(vertx));
+  }
+
+  @AfterEach
+  void stop() {
+    await(parley.stop().eventually(vertx::close));
+  }
+
+  private Future<Caller> later(SignIn.Credentials credentials) {
+    Promise<Caller> promise = Promise.promise();
+    signingIn.add(promise);
+    return promise.future();
+  }
+
+  @Test
+  void noMoreIsReadThanMayWaitForAnAnswer() throws Exception {
+    start(this::later);
+    try (TcpSocket client = new TcpSocket(parley.bridgePort())) {
+      for (int i = 0; i < 2 * IN_FLIGHT; i++) {
+        client.send(
+            BridgeClient.frame("send", "chat.session")
+                .put("replyAddress", "answer-" + i)
+                .put("body", new JsonObject().put("username", "Ann")));
+      }
+      Promise<Caller> first = signingIn.poll(30, TimeUnit.SECONDS);
+      for (int i = 1; i < IN_FLIGHT; i++) {
+        signingIn.poll(30, TimeUnit.SECONDS);
+      }
+      // what would be read now would have been read by the time that a later client is served
+      try (TcpSocket other = new TcpSocket(parley.bridgePort())) {
+        other.send(new JsonObject().put("type", "ping"));
+        other.next();
+      }
+      assertThat(signingIn).isEmpty();
+      first.complete(Caller.ANYBODY);
+      assertThat(client.at("answer-0").getJsonObject("body").getString("username"))
+          .isEqualTo("Ann");
+      assertThat(signingIn.poll(30, TimeUnit.SECONDS)).isNotNull();
+    }
+  }
+
+  @Test
+  void clientsOfBridgesAndSocketsShareTheirPlaces() throws Exception {
+    start(SignIn.BY_NAME);
+    String room = new Rest(parley.port()).makeRoom("Room");
+    try (SockJsSocket first = new SockJsSocket(parley.port());
+        TcpSocket second = new TcpSocket(parley.bridgePort());
+        RawSocket third = RawSocket.join(parley.port(), room, "Ann")) {
+      third.sendText("{\"type\":\"typing\"}");
+      first.signIn("Bob");
+      second.signIn("Eve");
+      try (TcpSocket fourth = new TcpSocket(parley.bridgePort())) {
+        assertThat(fourth.isHungUp()).isTrue();
+      }
+    }
+    for (int i = 0; i < CONNECTIONS; i++) {
+      awaitPlace();
+    }
+  }
+
+  /** A place comes back when the server has noticed that its owner is gone. */
+  private void awaitPlace() throws IOException {
+    for (int tries = 0; ; tries++) {
+      try (TcpSocket socket = new TcpSocket(parley.bridgePort())) {
+        socket.signIn("Ann");
+        return;
+      } catch (AssertionError | RuntimeException e) {
+        assertThat(tries).isLessThan(1000);
+      }
+    }
+  }
+
+  @Test
+  void whoReadsTooSlowlyOverTcpIsHungUpOn() throws Exception {
+    start(SignIn.BY_NAME);
+    String room = new Rest(parley.port()).makeRoom("Room");
+    try (Socket slow = new Socket()) {
+      slow.setReceiveBufferSize(SMALL_BUFFER);
+      slow.connect(new InetSocketAddress("127.0.0.1", parley.bridgePort()));
+      DataOutputStream out = new DataOutputStream(slow.getOutputStream());
+      write(out, session());
+      write(out, BridgeClient.frame("register", BridgeClient.events(room)));
+      writeUntilGone(room);
+      byte[] piece = new byte[1 << 16];
+      while (slow.getInputStream().read(piece) >= 0) {
+        // what was on its way
+      }
+    }
+  }
+
+  @Test
+  void whoReadsTooSlowlyOverSockJsIsHungUpOn() throws Exception {
+    start(SignIn.BY_NAME);
+    String room = new Rest(parley.port()).makeRoom("Room");
+    try (RawSocket slow = RawSocket.open(parley.port(), SMALL_BUFFER, "/eventbus/websocket")) {
+      slow.sendText(session().encode());
+      slow.sendText(BridgeClient.frame("register", BridgeClient.events(room)).encode());
+      writeUntilGone(room);
+      slow.awaitClose();
+    }
+  }
+
+  private static JsonObject session() {
+    return BridgeClient.frame("send", "chat.session")
+        .put("body", new JsonObject().put("username", "Slow"));
+  }
+
+  private static void write(DataOutputStream out, JsonObject frame) throws IOException {
+    byte[] bytes = frame.toBuffer().getBytes();
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  /** Others write until the slow one is no longer in the room. */
+  private void writeUntilGone(String room) throws InterruptedException {
+    Rest rest = new Rest(parley.port());
+    while (!rest.online(room).contains("Slow")) {
+      Thread.sleep(10);
+    }
+    String content = "x".repeat(8000);
+    var bot = parley.client("Bot");
+    for (int i = 0; rest.online(room).contains("Slow"); i++) {
+      assertThat(i).as("8 KB messages for one who reads nothing").isLessThan(2000);
+      await(bot.post(RoomId.parse(room), content));
+    }
+  }
+}
