@@ -7,6 +7,10 @@
 set -euo pipefail
 export LC_ALL=C # lengths are counted in bytes
 
+if (($# != 5)); then
+  echo "usage: post.sh HOST PORT ROOM_ID NAME TEXT" >&2
+  exit 2
+fi
 host=$1 port=$2 room=$3 name=$4 text=$5
 
 # A frame is JSON behind its length in 4 bytes, big-endian.
