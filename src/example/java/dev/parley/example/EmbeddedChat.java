@@ -28,10 +28,12 @@ public final class EmbeddedChat {
 
   /** Starts the chat on the application's Vert.x, with its data in this folder. */
   public Future<Parley> start(Vertx vertx, String folder) {
+    JsonObject tcp = new JsonObject().put("enabled", true).put("port", 0);
     JsonObject config =
         new JsonObject()
             .put("http", new JsonObject().put("port", 0))
-            .put("data", new JsonObject().put("dir", folder));
+            .put("data", new JsonObject().put("dir", folder))
+            .put("bridge", new JsonObject().put("tcp", tcp));
     return new Parley(config).signIn(this::signIn).start(vertx);
   }
 

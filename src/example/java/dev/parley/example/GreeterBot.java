@@ -1,16 +1,13 @@
 package dev.parley.example;
 
-import dev.parley.bus.Message;
 import dev.parley.bus.RoomId;
 import dev.parley.client.ChatClient;
 import dev.parley.client.ChatListener;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
-/** A bot: answers whoever writes "hello" in a room. */
+/** A bot: greets whoever writes "hello" in a room. */
 public final class GreeterBot extends VerticleBase {
-
-  private static final String NAME = "Greeter";
 
   private final RoomId room;
 
@@ -21,16 +18,14 @@ public final class GreeterBot extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    ChatClient chat = new ChatClient(vertx, NAME);
+    ChatClient chat = new ChatClient(vertx, "Greeter");
     return chat.follow(
         room,
-        new ChatListener() {
-          @Override
-          public void message(Message message) {
-            if (message.content().value().equals("hello")) {
-              chat.post(room, "Hello, " + message.author() + "!");
-            }
-          }
-        });
+        ChatListener.ofNew(
+            message -> {
+              if (message.content().value().equals("hello")) {
+                chat.post(room, "Hello, " + message.author() + "!");
+              }
+            }));
   }
 }

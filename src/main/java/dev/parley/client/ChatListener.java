@@ -4,9 +4,22 @@ import dev.parley.bus.Message;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Seq;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Hears what happens in a room. All of it does nothing, unless it is overridden. */
 public interface ChatListener {
+
+  /** Hears each message as it was written, and nothing else; not what is changed later. */
+  static ChatListener ofNew(Consumer<Message> listener) {
+    return new ChatListener() {
+      @Override
+      public void message(Message message) {
+        if (message.change() == null) {
+          listener.accept(message);
+        }
+      }
+    };
+  }
 
   /** A message was written, or changed; its own are among them. */
   default void message(Message message) {}

@@ -12,34 +12,37 @@ import java.io.InputStream;
 
 /**
  * What clients can rely on: {@code contract/openapi.yaml}, which is the source of the REST
- * interface, and {@code contract/asyncapi.yaml}, which describes the sockets. Read once, and served
- * to people as they are; the router gets the first in the form that it can load.
+ * interface, {@code contract/asyncapi.yaml}, which describes the sockets, and {@code
+ * contract/eventbus.yaml}, which describes the public event bus. Read once, and served to people as
+ * they are; the router gets the first in the form that it can load.
  */
 public final class Contract {
 
   private static final String REST = "/contract/openapi.yaml";
   private static final String SOCKETS = "/contract/asyncapi.yaml";
+  private static final String EVENT_BUS = "/contract/eventbus.yaml";
 
   private final JsonObject document;
   private final JsonObject sockets;
+  private final JsonObject eventBus;
   private final OpenAPIContract routing;
 
-  private Contract(JsonObject document, JsonObject sockets, OpenAPIContract routing) {
+  private Contract(
+      JsonObject document, JsonObject sockets, JsonObject eventBus, OpenAPIContract routing) {
     this.document = document;
     this.sockets = sockets;
+    this.eventBus = eventBus;
     this.routing = routing;
   }
 
   /** Reads the contract from the jar. */
   public static Future<Contract> load(Vertx vertx) {
-    return read(vertx, REST)
-        .compose(
-            rest ->
-                read(vertx, SOCKETS)
-                    .compose(
-                        sockets ->
-                            OpenAPIContract.from(vertx, forRouter(rest))
-                                .map(routing -> new Contract(rest, sockets, routing))));
+    Future<JsonObject> rest = read(vertx, REST);
+    Future<JsonObject> sockets = read(vertx, SOCKETS);
+    Future<JsonObject> eventBus = read(vertx, EVENT_BUS);
+    return Future.all(rest, sockets, eventBus)
+        .compose(all -> OpenAPIContract.from(vertx, forRouter(rest.result())))
+        .map(routing -> new Contract(rest.result(), sockets.result(), eventBus.result(), routing));
   }
 
   /** The REST interface, as people read it. */
@@ -50,6 +53,11 @@ public final class Contract {
   /** The sockets, as people read them. */
   Buffer sockets() {
     return sockets.toBuffer();
+  }
+
+  /** The public event bus, as people read it. */
+  Buffer eventBus() {
+    return eventBus.toBuffer();
   }
 
   OpenAPIContract routing() {

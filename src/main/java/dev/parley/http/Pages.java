@@ -14,7 +14,7 @@ final class Pages {
 
   private static final Pattern ALL =
       Pattern.compile(
-          "/|/favicon\\.ico|/static(/.*)?|/r/[^/]+|/docs(/.*)?|/redoc(/.*)?|/(openapi|asyncapi)\\.json");
+          "/|/favicon\\.ico|/static(/.*)?|/r/[^/]+|/docs(/.*)?|/redoc(/.*)?|/(openapi|asyncapi|eventbus)\\.json");
 
   private static final Pattern SOCKETS = Pattern.compile("/ws/chat(/[^/]*)?");
 

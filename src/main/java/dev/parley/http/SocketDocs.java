@@ -8,13 +8,12 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 
 /**
- * The contract of the sockets for people: {@code /asyncapi.json}, and a page of Parley's own at
- * {@code /docs/socket} that shows it. The page keeps the strict policy; it has to be mounted before
- * {@link Docs}, which relaxes it for what lies below {@code /docs}.
+ * The contracts of the sockets and of the event bus for people: {@code /asyncapi.json} and {@code
+ * /eventbus.json}, and a page of Parley's own that shows them, at {@code /docs/socket} and {@code
+ * /docs/bus}. The page keeps the strict policy; it has to be mounted before {@link Docs}, which
+ * relaxes it for what lies below {@code /docs}.
  */
 public final class SocketDocs implements Endpoint {
-
-  private static final String ROOT = "contract/docs/socket";
 
   private final Contract contract;
 
@@ -25,19 +24,22 @@ public final class SocketDocs implements Endpoint {
 
   @Override
   public Future<Void> mount(Router router, Vertx vertx) {
-    Buffer document = contract.sockets();
-    Pages.at(router, "/asyncapi.json")
-        .handler(request -> Pages.send(request, "application/json", document));
-    Pages.leadToFolder(router, "/docs/socket");
-    Pages.at(router, "/docs/socket/*")
+    mount(router, "/docs/socket", "/asyncapi.json", contract.sockets());
+    mount(router, "/docs/bus", "/eventbus.json", contract.eventBus());
+    return Future.succeededFuture();
+  }
+
+  private static void mount(Router router, String page, String path, Buffer document) {
+    Pages.at(router, path).handler(request -> Pages.send(request, "application/json", document));
+    Pages.leadToFolder(router, page);
+    Pages.at(router, page + "/*")
         .handler(SocketDocs::revalidate)
         .handler(
-            StaticHandler.create(ROOT)
+            StaticHandler.create("contract" + page)
                 .setDirectoryListing(false)
                 .setDefaultContentEncoding("UTF-8"))
         // or the docs' own handlers would answer, with their policy
         .handler(request -> request.fail(404));
-    return Future.succeededFuture();
   }
 
   private static void revalidate(RoutingContext request) {

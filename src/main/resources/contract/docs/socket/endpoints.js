@@ -7,7 +7,7 @@ export function endpointSection(endpoint) {
     element('h2', { id: endpoint.key }, endpoint.title, ' ', element('code', {}, endpoint.address)),
     ...about(endpoint),
     fieldList(endpoint.parameters),
-    element('h3', { id: `${endpoint.key}-client` }, 'What the client says'),
+    ...(endpoint.requests.length > 0 ? [element('h3', { id: `${endpoint.key}-client` }, 'What the client says')] : []),
     ...endpoint.requests.map(requestCard),
     element('h3', { id: `${endpoint.key}-server` }, 'What the server says'),
     ...endpoint.answers.map(answerCard));

@@ -12,7 +12,7 @@ else main.append(element('p', { role: 'alert' }, 'The contract can’t be read j
 
 async function read() {
   try {
-    const answer = await fetch('/asyncapi.json');
+    const answer = await fetch(main.dataset.contract);
     return answer.ok ? new SocketContract(await answer.json()) : null;
   } catch {
     return null;

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
 /** Nodes of one cluster in processes of their own, on a new database. */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
 
   private final Path folder;
   private final Site site;
@@ -30,7 +30,7 @@ final class Fleet implements AutoCloseable {
   private final Duration starting;
 
   /** Starts so many at the same moment, and waits until all of them serve. */
-  Fleet(Path folder, int count, String... settings) throws IOException {
+  public Fleet(Path folder, int count, String... settings) throws IOException {
     this(folder, Site.HERE, count, settings);
   }
 
@@ -73,7 +73,13 @@ final class Fleet implements AutoCloseable {
     ports.put(number, site.reach(number, node(number).port()));
   }
 
-  ServerProcess node(int number) {
+  /** The {@code database.url} of all of them. */
+  public String url() {
+    return url;
+  }
+
+  /** One of them, counted from 0. */
+  public ServerProcess node(int number) {
     return nodes.get(number);
   }
 
@@ -82,7 +88,8 @@ final class Fleet implements AutoCloseable {
     return starting;
   }
 
-  Rest rest(int number) {
+  /** Asks one of them. */
+  public Rest rest(int number) {
     return new Rest(port(number));
   }
 
@@ -119,20 +126,6 @@ final class Fleet implements AutoCloseable {
 
   @Override
   public void close() {
-    nodes.forEach(
-        (i, n) -> {
-          try {
-            Files.writeString(Path.of("/tmp/hclnode" + i + ".log"), n.output());
-          } catch (IOException e) {
-          }
-        });
-    nodes.forEach(
-        (i, n) -> {
-          try {
-            Files.writeString(Path.of("/tmp/hclnode" + i + ".log"), n.output());
-          } catch (IOException e) {
-          }
-        });
     nodes.values().forEach(ServerProcess::close);
   }
 }

@@ -29,6 +29,8 @@ class AddressesTest {
         "/r/some-room/|GET, HEAD",
         "/openapi.json/|GET, HEAD",
         "/asyncapi.json|GET, HEAD",
+        "/eventbus.json|GET, HEAD",
+        "/docs/bus/|GET, HEAD",
         "/docs/socket|GET, HEAD",
         "/docs/socket/|GET, HEAD",
         "/ws/chat/some-room|GET"

@@ -52,7 +52,8 @@ class PagesTest {
     "/redoc/redoc.standalone.js, text/javascript, Redoc",
     "/docs/socket/, text/html, main.js",
     "/docs/socket/index.html, text/html, main.js",
-    "/docs/socket/main.js, text/javascript, /asyncapi.json",
+    "/docs/socket/main.js, text/javascript, dataset.contract",
+    "/docs/bus/, text/html, /eventbus.json",
     "/docs/socket/socket.css, text/css, main"
   })
   void theDocsAreServed(String path, String type, String content) {
@@ -62,7 +63,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/docs/", "/redoc/", "/docs/socket/"})
+  @ValueSource(strings = {"/docs/", "/redoc/", "/docs/socket/", "/docs/bus/"})
   void aPageOfTheDocsNamesNoForeignHost(String path) {
     assertThat(rest.get(path).body()).doesNotContainPattern("(src|href)=\"?(https?:)?//");
   }
@@ -72,6 +73,7 @@ class PagesTest {
     "/docs, /docs/",
     "/redoc, /redoc/",
     "/docs/socket, /docs/socket/",
+    "/docs/bus, /docs/bus/",
     "/static, /static/index.html",
     "/static/, /static/index.html"
   })
@@ -84,11 +86,20 @@ class PagesTest {
     RestAnswer answer = rest.get("/openapi.json");
     assertThat(answer.isJson(200).at("/info/title").asText()).isEqualTo("Parley");
     assertThat(rest.get("/asyncapi.json").isJson(200)).isEqualTo(SocketContract.read().document());
+    assertThat(rest.get("/eventbus.json").isJson(200))
+        .isEqualTo(SocketContract.readEventBus().document());
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/docs/socket", "/docs/socket/", "/docs/socket/main.js", "/asyncapi.json"})
+      strings = {
+        "/docs/socket",
+        "/docs/socket/",
+        "/docs/socket/main.js",
+        "/asyncapi.json",
+        "/docs/bus/",
+        "/eventbus.json"
+      })
   void whatCanBeReadCanBeAskedForItsHeadToo(String path) {
     RestAnswer head = rest.send("HEAD", path);
     RestAnswer whole = rest.get(path);
@@ -100,7 +111,10 @@ class PagesTest {
 
   @Test
   void thePageAboutTheSocketsIsAskedForAgainEachTime() {
-    for (String path : new String[] {"/docs/socket/", "/docs/socket/main.js", "/asyncapi.json"}) {
+    for (String path :
+        new String[] {
+          "/docs/socket/", "/docs/socket/main.js", "/asyncapi.json", "/docs/bus/", "/eventbus.json"
+        }) {
       assertThat(rest.get(path).header("Cache-Control")).as(path).isEqualTo("no-cache");
     }
   }
@@ -127,6 +141,7 @@ class PagesTest {
         "/docs/%2e%2e/%2e%2e/%2e%2e/%2e%2e/logback.xml",
         "/redoc/..%2f..%2f..%2f..%2f..%2f..%2flogback.xml",
         "/docs/socket/nothing",
+        "/docs/bus/nothing",
         "/docs/socket/../../openapi.yaml",
         "/docs/socket/..%2f..%2fopenapi.yaml",
         "/docs/socket/%2e%2e/%2e%2e/%2e%2e/logback.xml",

@@ -50,6 +50,9 @@ class SecurityHeadersTest {
     "GET, /docs/socket/main.js, 200",
     "GET, /docs/socket/nothing, 404",
     "GET, /asyncapi.json, 200",
+    "GET, /docs/bus/, 200",
+    "GET, /docs/bus/nothing, 404",
+    "GET, /eventbus.json, 200",
     "HEAD, /docs/socket/, 200",
     "GET, /ws/chat/x, 426",
     "HEAD, /, 200"

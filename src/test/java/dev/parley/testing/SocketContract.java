@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.yaml.snakeyaml.Yaml;
 
-/** What {@code contract/asyncapi.yaml} says of the sockets. */
+/**
+ * What {@code contract/asyncapi.yaml} says of the sockets, or {@code contract/eventbus.yaml} of the
+ * public event bus.
+ */
 public final class SocketContract {
 
   private static final JsonSchemaOptions OPTIONS =
@@ -35,9 +38,18 @@ public final class SocketContract {
     this.document = document;
   }
 
-  /** Reads it from the class path. */
+  /** Reads that of the sockets from the class path. */
   public static SocketContract read() {
-    try (InputStream in = SocketContract.class.getResourceAsStream("/contract/asyncapi.yaml")) {
+    return read("/contract/asyncapi.yaml");
+  }
+
+  /** Reads that of the event bus. */
+  public static SocketContract readEventBus() {
+    return read("/contract/eventbus.yaml");
+  }
+
+  private static SocketContract read(String resource) {
+    try (InputStream in = SocketContract.class.getResourceAsStream(resource)) {
       return new SocketContract(new ObjectMapper().valueToTree(new Yaml().load(in)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
