@@ -2,11 +2,14 @@ package dev.parley;
 
 import dev.parley.bus.Nodes;
 import dev.parley.client.ChatClient;
+import dev.parley.config.ConfigException;
 import dev.parley.config.ConfigLoader;
+import dev.parley.config.ParleyConfig;
 import dev.parley.http.SignIn;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /**
  * Parley inside another application: on that application's Vert.x instance, or as a member of a
@@ -53,8 +56,16 @@ public final class Parley {
   public Future<Parley> start(Vertx vertx) {
     return new ConfigLoader(vertx)
         .load(config)
-        .compose(loaded -> new App(vertx, loaded, Nodes.ALONE, signIn).start())
+        .compose(loaded -> startAlone(vertx, loaded))
         .map(this::started);
+  }
+
+  private Future<App> startAlone(Vertx vertx, ParleyConfig loaded) {
+    return loaded.cluster().enabled()
+        ? Future.failedFuture(
+            new ConfigException(
+                List.of("cluster.enabled: a node of a cluster joins it, with a Vert.x of its own")))
+        : new App(vertx, loaded, Nodes.ALONE, signIn).start();
   }
 
   /**
