@@ -31,6 +31,7 @@ final class TcpBridgeClient {
   private final Map<String, MessageConsumer<JsonObject>> consumers = new HashMap<>();
   private final RecordParser parser;
   private boolean readingLength = true;
+  private int expected = Integer.BYTES;
   private int waiting;
 
   TcpBridgeClient(
@@ -61,6 +62,9 @@ final class TcpBridgeClient {
   }
 
   private void read(Buffer record) {
+    if (record.length() < expected) {
+      return; // what was left of a frame when the connection ended
+    }
     if (readingLength) {
       int length = record.getInt(0);
       if (length <= 0 || length > limits.frameBytes()) {
@@ -70,10 +74,11 @@ final class TcpBridgeClient {
         socket.close();
         return;
       }
-      parser.fixedSizeMode(length);
+      expected = length;
     } else {
-      parser.fixedSizeMode(Integer.BYTES);
+      expected = Integer.BYTES;
     }
+    parser.fixedSizeMode(expected);
     readingLength = !readingLength;
     if (readingLength) {
       take(record);

@@ -1,5 +1,6 @@
 package dev.parley.bridge;
 
+import static dev.parley.bridge.BridgeClient.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
@@ -29,6 +30,33 @@ class TcpBridgeVerticleTest extends BridgeTests {
     try (TcpSocket client = connect()) {
       client.sendLength(-1);
       assertThat(client.isHungUp()).isTrue();
+    }
+  }
+
+  @Test
+  void aFrameThatIsCutOffIsNotTaken() throws IOException {
+    try (TcpSocket client = connect();
+        TcpSocket other = connect()) {
+      client.signIn("Ann");
+      byte[] post =
+          frame("send", "chat.room." + room + ".post")
+              .put("body", new JsonObject().put("content", "cut off"))
+              .toBuffer()
+              .getBytes();
+      client.sendLength(post.length + 1);
+      client.sendBytes(post);
+      client.end();
+      assertThat(other.signIn("Bob").post(room, "whole").getJsonObject("body").getLong("seq"))
+          .isEqualTo(1);
+    }
+  }
+
+  /** The server would log an error. */
+  @Test
+  void aLengthThatIsCutOffIsNoError() throws IOException {
+    try (TcpSocket client = connect()) {
+      client.sendBytes((byte) 0);
+      client.end();
     }
   }
 

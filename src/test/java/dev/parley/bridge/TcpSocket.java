@@ -57,6 +57,16 @@ final class TcpSocket extends BridgeClient {
     }
   }
 
+  /** Says nothing more, and waits for the bridge to hang up. */
+  void end() {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    isHungUp();
+  }
+
   @Override
   public void close() {
     try {

@@ -9,6 +9,7 @@ import dev.parley.testing.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,11 @@ class GreeterBotTest {
         greeter.awaitLine("The greeter is there.");
         assertThat(Json.texts(ann.await("presence").get("joined"))).containsExactly("Greeter");
         assertThat(fleet.rest(0).online(room)).containsExactly("Ann", "Greeter");
-        greets(ann, room);
+        ann.post(room, "good morning");
+        say(fleet, room, "Bob", "hello");
+        List<JsonNode> said = ann.await("message", 3);
+        assertThat(Json.texts(said, "username")).containsExactly("Ann", "Bob", "Greeter");
+        assertThat(said.get(2).get("content").asText()).isEqualTo("Hello, Bob!");
         Instant killed = Instant.now();
         greeter.kill();
         assertThat(Json.texts(ann.await("presence").get("left"))).containsExactly("Greeter");
@@ -43,13 +48,12 @@ class GreeterBotTest {
     }
   }
 
-  private static void greets(FullClient ann, String room) {
-    ann.post(room, "good morning");
-    ann.post(room, "hello");
-    assertThat(ann.await("message").get("content").asText()).isEqualTo("good morning");
-    assertThat(ann.await("message").get("content").asText()).isEqualTo("hello");
-    JsonNode answer = ann.await("message");
-    assertThat(answer.get("username").asText()).isEqualTo("Greeter");
-    assertThat(answer.get("content").asText()).isEqualTo("Hello, Ann!");
+  private static void say(Fleet fleet, String room, String name, String content) {
+    fleet
+        .rest(0)
+        .post(
+            "/api/chat/rooms/" + room + "/messages",
+            Json.object("username", name, "content", content))
+        .hasStatus(201);
   }
 }

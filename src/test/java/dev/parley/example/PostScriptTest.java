@@ -47,7 +47,8 @@ class PostScriptTest {
     assertThat(post(NOWHERE, "Build", "done"))
         .isEqualTo(new PostScript(1, "room_not_found: There is no such room."));
     String room = parley.makeRoom();
-    assertThat(post(room, " ", "done").said()).startsWith("invalid_username: ");
+    assertThat(post(room, " ", "done"))
+        .isEqualTo(new PostScript(1, "invalid_username: A name is needed."));
     assertThat(post(room, "Build", " "))
         .isEqualTo(new PostScript(1, "empty_message: A message needs some text."));
     assertThat(parley.rest().history(room)).isEmpty();
