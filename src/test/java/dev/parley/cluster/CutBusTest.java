@@ -2,6 +2,7 @@ package dev.parley.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.testing.LongClusterTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * Three nodes between which packets get lost, silently and all of them, for a while; the database
  * is there all the time.
  */
+@LongClusterTest
 class CutBusTest {
   private static final Logger log = LoggerFactory.getLogger(CutBusTest.class);
   private static final int NODES = 3;

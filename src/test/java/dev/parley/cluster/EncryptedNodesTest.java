@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.FullClient;
 import dev.parley.testing.Json;
+import dev.parley.testing.LongClusterTest;
 import dev.parley.testing.ServerProcess;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes with certificates, and who comes without the right ones. */
+@LongClusterTest
 class EncryptedNodesTest {
   private static final int BUS = 7999;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.FollowedRoom;
 import dev.parley.testing.FullClient;
 import dev.parley.testing.Json;
+import dev.parley.testing.LongClusterTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes that die and nodes that are restarted while people write over all of them. */
+@LongClusterTest
 class NodeLossTest {
   private static final int PEOPLE = 12;
 

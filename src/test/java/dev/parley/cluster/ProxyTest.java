@@ -3,6 +3,7 @@ package dev.parley.cluster;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.testing.LongClusterTest;
 import dev.parley.testing.ParleyServer;
 import dev.parley.testing.Rest;
 import dev.parley.testing.ServerProcess;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** People who come through the proxy of the example. */
+@LongClusterTest
 class ProxyTest {
   private static final int PEOPLE = 12;
 

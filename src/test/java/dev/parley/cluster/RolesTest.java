@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.FullClient;
 import dev.parley.testing.Json;
+import dev.parley.testing.LongClusterTest;
 import dev.parley.testing.Rest;
 import dev.parley.testing.ServerProcess;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes that run a part of Parley and leave the rest to others. */
+@LongClusterTest
 class RolesTest {
   private static final String[] FRONT = {"--verticles.persistence=0"};
   private static final String[] STORAGE = {"--verticles.http=0", "--verticles.room=0"};

@@ -48,6 +48,7 @@ class CloseCodeTest {
                 Map.entry("NO_PONG", 4002),
                 Map.entry("TOO_FAST", 4008),
                 Map.entry("BAD_REQUEST", 4500),
+                Map.entry("NOT_SIGNED_IN", 4501),
                 Map.entry("ROOM_GONE", 4504)));
   }
 }
