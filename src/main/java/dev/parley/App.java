@@ -12,6 +12,7 @@ import dev.parley.bus.PublicBus;
 import dev.parley.bus.Stores;
 import dev.parley.config.ParleyConfig;
 import dev.parley.http.Contract;
+import dev.parley.http.GuardedSignIn;
 import dev.parley.http.SignIn;
 import dev.parley.message.MessageStore;
 import dev.parley.persistence.Database;
@@ -69,7 +70,7 @@ public final class App {
    */
   public App(Vertx vertx, ParleyConfig config, Nodes nodes, SignIn signIn) {
     this.nodes = nodes;
-    this.signIn = signIn;
+    this.signIn = new GuardedSignIn(vertx, signIn);
     this.vertx = vertx;
     this.config = config;
     this.frames = new FrameWriter(config.limits().typingInterval());
@@ -102,6 +103,7 @@ public final class App {
    */
   public Future<Void> stop() {
     if (deployed.isEmpty()) {
+      bus.close();
       return Future.succeededFuture();
     }
     List<Future<Void>> group = deployed.pop().stream().map(vertx::undeploy).toList();

@@ -176,7 +176,8 @@ final class Listeners {
         places(),
         limits.frameBytes(),
         limits.outboxBytes(),
-        limits.inFlight());
+        limits.inFlight(),
+        config.http().idleTimeout());
   }
 
   /** A client of a bridge takes as much of a place as a socket does. */

@@ -81,7 +81,8 @@ public final class Parley {
                     config.mergeIn(
                         new JsonObject().put("cluster", new JsonObject().put("enabled", true)),
                         true)))
-        .map(this::started);
+        .map(this::started)
+        .recover(error -> node.close().transform(closed -> Future.failedFuture(error)));
   }
 
   private Parley started(App started) {

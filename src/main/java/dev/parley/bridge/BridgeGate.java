@@ -11,6 +11,7 @@ import dev.parley.bus.RoomId;
 import dev.parley.http.SignIn;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
@@ -53,19 +54,20 @@ final class BridgeGate {
       String address = message.getString("address");
       JsonObject headers = headers(message);
       message.put("headers", version(headers));
+      if (session.isSignedIn() && PublicAddresses.isPost(address)) {
+        speakAs(session.person(), message);
+        rates.requirePost(session.person());
+        return Future.succeededFuture();
+      }
+      count(session);
       if (address.equals(PublicAddresses.session())) {
-        rates.requireFrame(session.id());
         return signIn(session, message, headers);
       }
-      PersonName person = session.person();
-      if (PublicAddresses.isPost(address)) {
-        speakAs(person, message);
-        rates.requirePost(person);
-      } else if (REQUESTS.contains(address)) {
-        rates.requireFrame(session.id());
-      } else {
+      session.person();
+      if (!REQUESTS.contains(address)) {
         throw denied(address);
       }
+      body(message);
       return Future.succeededFuture();
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
@@ -132,39 +134,55 @@ final class BridgeGate {
     return new Failure(FailureCode.FORBIDDEN, "This address isn't open to you.");
   }
 
-  /** Fails for whoever may not listen at the address. */
-  void requireListener(BridgeSession session, String address) {
+  /** Notes what the client does besides sending; fails if it is too much. */
+  void count(BridgeSession session) {
     rates.requireFrame(session.id());
+  }
+
+  /** The client wants to listen at an address; fails if it may not. */
+  void listen(BridgeSession session, String address) {
+    count(session);
     session.person();
     if (!PublicAddresses.isEvents(address)) {
       throw denied(address);
     }
-    if (session.follows(PublicAddresses.room(address))) {
+    RoomId room = PublicAddresses.room(address);
+    if (!address.equals(PublicAddresses.events(room))) {
+      throw new Failure(FailureCode.ROOM_NOT_FOUND); // in other letters, where nothing is told
+    }
+    if (session.follower(room) != null) {
       throw new Failure(FailureCode.INVALID_PARAMETER, "You listen there already.");
     }
     rates.requireSubscription(session.followed());
+    session.follow(room, ids.connection());
   }
 
   /**
    * Lets the client into the room whose events it listens to; what happens there is to be shown
    * from the time when this is done.
    *
-   * @return the first event for the client
+   * @return the first event for the client; never, if it has stopped listening meanwhile
    */
   Future<JsonObject> follow(BridgeSession session, String address) {
     RoomId room = PublicAddresses.room(address);
-    ConnectionId follower = ids.connection();
-    session.follow(room, follower);
+    ConnectionId follower = session.follower(room);
+    if (follower == null) {
+      return Promise.<JsonObject>promise().future();
+    }
     return publicBus
         .ask(
             PublicAddresses.follow(),
             request(room, follower).put("username", session.person().value()))
         .map(
             following -> {
-              session.live(room, follower); // unless it has gone meanwhile
+              session.live(room, follower);
               return new JsonObject().put("type", "subscribed").mergeIn(following);
             })
-        .onFailure(error -> session.unfollow(room));
+        .onFailure(
+            error -> {
+              session.unfollow(room, follower);
+              leave(room, follower); // it may be in all the same
+            });
   }
 
   /** The client doesn't listen any more. */

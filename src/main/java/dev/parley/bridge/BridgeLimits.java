@@ -1,6 +1,7 @@
 package dev.parley.bridge;
 
 import java.net.InetAddress;
+import java.time.Duration;
 
 /**
  * What the clients of the bridges may take up.
@@ -9,9 +10,15 @@ import java.net.InetAddress;
  * @param frameBytes the largest frame of a client
  * @param outboxBytes what may wait for a client to read it
  * @param inFlight requests of one client that wait for their answer
+ * @param idle a client over TCP that sends nothing for this long is taken for gone
  */
 public record BridgeLimits(
-    BridgeRates rates, Places places, int frameBytes, int outboxBytes, int inFlight) {
+    BridgeRates rates,
+    Places places,
+    int frameBytes,
+    int outboxBytes,
+    int inFlight,
+    Duration idle) {
 
   /** Where the connections of an address are counted. Safe for any thread. */
   public interface Places {

@@ -78,6 +78,10 @@ final class BridgeSession {
     person = signedIn;
   }
 
+  boolean isSignedIn() {
+    return person != null;
+  }
+
   /** Who it is; fails with {@code not_signed_in} before it has said. */
   PersonName person() {
     if (person == null) {
@@ -90,11 +94,13 @@ final class BridgeSession {
     return rooms.size();
   }
 
-  boolean follows(RoomId room) {
-    return rooms.containsKey(room);
+  /** As whom it wants to follow a room; null if it doesn't. */
+  ConnectionId follower(RoomId room) {
+    Following following = rooms.get(room);
+    return following == null ? null : following.follower;
   }
 
-  /** Begins to follow a room; what happens there is shown once it is {@link #live}. */
+  /** Wants to follow a room; what happens there is shown once it is {@link #live}. */
   void follow(RoomId room, ConnectionId follower) {
     rooms.put(room, new Following(follower));
   }
@@ -117,6 +123,13 @@ final class BridgeSession {
   ConnectionId unfollow(RoomId room) {
     Following following = rooms.remove(room);
     return following == null ? null : following.follower;
+  }
+
+  /** Follows it no more as this one, if it did. */
+  void unfollow(RoomId room, ConnectionId follower) {
+    if (follower.equals(follower(room))) {
+      rooms.remove(room);
+    }
   }
 
   /** The rooms that it follows now. */

@@ -34,8 +34,11 @@ public final class SockJsBridge implements Endpoint {
 
   private static final String PATH = "/eventbus";
 
-  /** Old ways for old browsers, some of which load scripts from elsewhere. */
-  private static final String[] DISABLED = {"EVENT_SOURCE", "HTML_FILE", "JSON_P"};
+  /**
+   * All but WebSocket: ways for browsers of old, of which some load scripts from elsewhere, and all
+   * would need every request of a client to come to the same node.
+   */
+  private static final String[] DISABLED = {"EVENT_SOURCE", "HTML_FILE", "JSON_P", "XHR"};
 
   private static final int MAX_ADDRESS = 64;
 
@@ -102,7 +105,7 @@ public final class SockJsBridge implements Endpoint {
     switch (event.type()) {
       case SOCKET_CREATED -> event.complete(open(event.socket()));
       case SEND -> send(event);
-      case PUBLISH -> refuse(event, new Failure(FailureCode.FORBIDDEN));
+      case PUBLISH -> publish(event);
       case REGISTER -> register(event);
       case REGISTERED -> follow(event);
       case UNREGISTER -> unregister(event);
@@ -144,9 +147,18 @@ public final class SockJsBridge implements Endpoint {
         .onFailure(error -> refuse(event, error));
   }
 
+  private void publish(BridgeEvent event) {
+    try {
+      gate.count(sessions.get(event.socket()));
+      throw new Failure(FailureCode.FORBIDDEN);
+    } catch (Failure e) {
+      refuse(event, e);
+    }
+  }
+
   private void register(BridgeEvent event) {
     try {
-      gate.requireListener(sessions.get(event.socket()), address(event));
+      gate.listen(sessions.get(event.socket()), address(event));
       event.complete(true);
     } catch (RuntimeException e) {
       refuse(event, e);
@@ -161,9 +173,10 @@ public final class SockJsBridge implements Endpoint {
     JsonObject message = event.getRawMessage();
     Object waiting =
         message.getValue(message.containsKey("replyAddress") ? "replyAddress" : "address");
-    sessions
-        .get(event.socket())
-        .write(BridgeFrames.refusal(waiting instanceof String text ? text : null, error));
+    BridgeSession session = sessions.get(event.socket());
+    if (session != null) {
+      session.write(BridgeFrames.refusal(waiting instanceof String text ? text : null, error));
+    }
   }
 
   private void follow(BridgeEvent event) {
@@ -186,10 +199,15 @@ public final class SockJsBridge implements Endpoint {
 
   private void unregister(BridgeEvent event) {
     BridgeSession session = sessions.get(event.socket());
-    if (session != null) {
-      gate.unfollow(session, address(event));
+    try {
+      if (session != null) {
+        gate.count(session);
+        gate.unfollow(session, address(event));
+      }
+      event.complete(true);
+    } catch (RuntimeException e) {
+      refuse(event, e);
     }
-    event.complete(true);
   }
 
   private boolean isWritten(BridgeEvent event) {
@@ -197,9 +215,7 @@ public final class SockJsBridge implements Endpoint {
     if (session == null) {
       return false;
     }
-    if (isBehind(event.socket())) {
-      event.socket().close();
-      HardClose.of(event.socket().routingContext().request()); // everything may be read again
+    if (isTooSlow(event.socket())) {
       return false;
     }
     String address = address(event);
@@ -207,9 +223,14 @@ public final class SockJsBridge implements Endpoint {
         || gate.isShown(session, address, event.getRawMessage().getValue("body"));
   }
 
-  /** Its own queue counts what a poll will fetch, the connection what is being written. */
-  private static boolean isBehind(SockJSSocket socket) {
-    return socket.writeQueueFull() || HardClose.isFull(socket.routingContext().request());
+  /** Hangs up on a client that is behind with reading: everything may be read again. */
+  private static boolean isTooSlow(SockJSSocket socket) {
+    HttpServerRequest request = socket.routingContext().request();
+    boolean tooSlow = socket.writeQueueFull() || HardClose.isFull(request);
+    if (tooSlow) {
+      HardClose.of(request);
+    }
+    return tooSlow;
   }
 
   private static String address(BridgeEvent event) {

@@ -103,6 +103,9 @@ final class TcpBridgeClient {
   private void carry(JsonObject frame) {
     Fields fields = new Fields(frame);
     String type = fields.text("type");
+    if (!type.equals("send")) {
+      gate.count(session);
+    }
     if (type.equals("ping")) {
       session.write(new JsonObject().put("type", "pong"));
       return;
@@ -155,7 +158,7 @@ final class TcpBridgeClient {
   }
 
   private void register(String address) {
-    gate.requireListener(session, address);
+    gate.listen(session, address);
     MessageConsumer<JsonObject> consumer = publicBus.hear(address, event -> show(address, event));
     consumers.put(address, consumer);
     consumer
@@ -173,11 +176,7 @@ final class TcpBridgeClient {
     if (!gate.isShown(session, address, event)) {
       return;
     }
-    if (socket.writeQueueFull()) {
-      HardClose.of(socket); // everything may be read again
-    } else {
-      session.write(message(address, event).put("send", false));
-    }
+    session.write(message(address, event).put("send", false));
   }
 
   private void unregister(String address) {
@@ -202,8 +201,15 @@ final class TcpBridgeClient {
         address instanceof String source ? refusal.put("sourceAddress", source) : refusal);
   }
 
-  /** Writes a frame behind its length. */
+  /**
+   * Writes a frame behind its length; hangs up on a client that is behind with reading: everything
+   * may be read again.
+   */
   static void write(NetSocket socket, JsonObject frame) {
+    if (socket.writeQueueFull()) {
+      HardClose.of(socket);
+      return;
+    }
     Buffer json = frame.toBuffer();
     socket.write(
         Buffer.buffer(Integer.BYTES + json.length()).appendInt(json.length()).appendBuffer(json));

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The public addresses over plain TCP, in the protocol of Vert.x's TCP event bus bridge: each frame
@@ -51,7 +52,12 @@ public final class TcpBridgeVerticle extends VerticleBase {
   public Future<?> start() {
     BridgeGate gate = new BridgeGate(publicBus, ids, signIn, limits.rates());
     NetServerOptions options =
-        new NetServerOptions().setHost(host).setPort(port).setTcpKeepAlive(true);
+        new NetServerOptions()
+            .setHost(host)
+            .setPort(port)
+            .setTcpKeepAlive(true)
+            .setReadIdleTimeout((int) limits.idle().toMillis())
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     server = vertx.createNetServer(options).connectHandler(socket -> accept(socket, gate));
     return server
         .listen()

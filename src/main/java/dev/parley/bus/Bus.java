@@ -50,6 +50,12 @@ public final class Bus {
     return new Bus(eventBus);
   }
 
+  /** Takes Parley's codecs away, so that another server may be started on the instance. */
+  public void close() {
+    eventBus.unregisterCodec(BusMessageCodec.NAME);
+    eventBus.unregisterCodec(PublishedCodec.NAME);
+  }
+
   /**
    * Sends a message on this node and waits for its answer.
    *

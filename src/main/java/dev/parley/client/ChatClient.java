@@ -11,6 +11,7 @@ import dev.parley.bus.Room;
 import dev.parley.bus.RoomId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
@@ -113,6 +114,6 @@ public final class ChatClient {
    */
   public Future<Following> follow(RoomId room, ChatListener listener) {
     Following following = new Following(bus, room, listener);
-    return following.start(person).map(following);
+    return following.start((ContextInternal) vertx.getOrCreateContext(), person).map(following);
   }
 }

@@ -7,9 +7,11 @@ import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A room that a {@link ChatClient} follows. Safe for any thread. */
 public final class Following {
@@ -18,6 +20,7 @@ public final class Following {
   private final RoomId room;
   private final ChatListener listener;
   private final String follower = UUID.randomUUID().toString();
+  private final AtomicBoolean isClosed = new AtomicBoolean();
   private MessageConsumer<JsonObject> events;
 
   /** What comes before the answer is not news to somebody who reads the log up to the head. */
@@ -32,7 +35,9 @@ public final class Following {
     this.listener = listener;
   }
 
-  Future<Void> start(PersonName person) {
+  /** Ends with the verticle that began it, at the latest. */
+  Future<Void> start(ContextInternal context, PersonName person) {
+    context.addCloseHook(closed -> close().onComplete(closed::complete));
     events = bus.hear(PublicAddresses.events(room), this::hear);
     return events
         .completion()
@@ -40,7 +45,7 @@ public final class Following {
             listening ->
                 bus.ask(PublicAddresses.follow(), request().put("username", person.value())))
         .onSuccess(this::begin)
-        .onFailure(error -> events.unregister())
+        .onFailure(error -> close()) // it may be in the room all the same
         .mapEmpty();
   }
 
@@ -77,6 +82,9 @@ public final class Following {
 
   /** Follows no more; done when the person has left the room. */
   public Future<Void> close() {
+    if (isClosed.getAndSet(true)) {
+      return Future.succeededFuture();
+    }
     live = false;
     return events
         .unregister()

@@ -1,5 +1,6 @@
 package dev.parley.cluster;
 
+import dev.parley.bus.PublicAddresses;
 import io.vertx.core.Completable;
 import io.vertx.core.spi.cluster.NodeInfo;
 import io.vertx.core.spi.cluster.RegistrationInfo;
@@ -47,19 +48,31 @@ final class Registrations extends InfinispanClusterManager {
   @Override
   public void addRegistration(
       String address, RegistrationInfo registration, Completable<Void> promise) {
-    if (!registration.localOnly()) {
-      own.computeIfAbsent(address, a -> ConcurrentHashMap.newKeySet()).add(registration);
+    RegistrationInfo needed = needed(address, registration);
+    if (!needed.localOnly()) {
+      own.computeIfAbsent(address, a -> ConcurrentHashMap.newKeySet()).add(needed);
     }
-    super.addRegistration(address, registration, promise);
+    super.addRegistration(address, needed, promise);
   }
 
   @Override
   public void removeRegistration(
       String address, RegistrationInfo registration, Completable<Void> promise) {
-    if (!registration.localOnly()) {
-      own(address).remove(registration);
+    RegistrationInfo needed = needed(address, registration);
+    if (!needed.localOnly()) {
+      own(address).remove(needed);
     }
-    super.removeRegistration(address, registration, promise);
+    super.removeRegistration(address, needed, promise);
+  }
+
+  /**
+   * The bridge of Vert.x listens to a room's events for the whole cluster, where they are never
+   * told: that would be an address for each room.
+   */
+  private static RegistrationInfo needed(String address, RegistrationInfo registration) {
+    return PublicAddresses.isEvents(address)
+        ? new RegistrationInfo(registration.nodeId(), registration.seq(), true)
+        : registration;
   }
 
   private Set<RegistrationInfo> own(String address) {

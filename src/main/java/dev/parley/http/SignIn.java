@@ -8,8 +8,9 @@ import java.net.InetAddress;
  * Finds out who is behind a request, a socket or a client of a bridge. An application that embeds
  * Parley gives its own, which may look at cookies, tokens or whatever its users sign in with.
  *
- * <p>Called on an event loop, once for each request and connection: it must not block. What fails
- * with {@code not_signed_in} is answered with 401, or closed with 4501.
+ * <p>Called on an event loop, once for each request and connection: it must not block, and has five
+ * seconds. What fails with {@code not_signed_in} is answered with 401, or closed with 4501; what
+ * throws, or fails otherwise than by a {@code Failure}, is logged and answered as {@code internal}.
  */
 @FunctionalInterface
 public interface SignIn {
@@ -23,8 +24,8 @@ public interface SignIn {
   /**
    * What there is to tell somebody by.
    *
-   * @param headers those of the HTTP request; of a client of the TCP bridge, those of its session
-   *     message
+   * @param headers those of the HTTP request; of the clients of bridges, also the {@code
+   *     Authorization} of their session message, which over TCP is all there is
    * @param address where it comes from, as far as trusted proxies tell
    */
   record Credentials(MultiMap headers, InetAddress address) {}

@@ -87,7 +87,8 @@ final class ClusterPresence implements NodeEvent.Visitor {
   /** Takes what another node says of a room. */
   void hear(PresenceChanged event) {
     ActiveRoom active = rooms.get(event.room());
-    if (active != null && !event.node().equals(nodes.self())) {
+    // a node that is gone has nobody here any more, whatever is still on its way
+    if (active != null && nodes.others().contains(event.node())) {
       if (active.state.hear(event, now.get())) {
         ask(event.node(), event.room(), active);
       }

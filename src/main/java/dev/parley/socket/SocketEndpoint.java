@@ -178,8 +178,9 @@ public final class SocketEndpoint implements Endpoint {
             socket -> {
               try {
                 admission.accept(socket);
-              } catch (Failure refused) {
+              } catch (RuntimeException e) {
                 count.release(address);
+                Failure refused = Connection.asFailure(e);
                 socket.close(closeCode(refused.code()).number(), refused.getMessage());
               }
             })

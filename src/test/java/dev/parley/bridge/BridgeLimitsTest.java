@@ -2,11 +2,13 @@ package dev.parley.bridge;
 
 import static dev.parley.testing.Futures.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.Parley;
 import dev.parley.bus.RoomId;
 import dev.parley.http.Caller;
 import dev.parley.http.SignIn;
+import dev.parley.testing.FullFrames;
 import dev.parley.testing.ParleyServer;
 import dev.parley.testing.RawSocket;
 import dev.parley.testing.Rest;
@@ -20,6 +22,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -114,30 +118,82 @@ class BridgeLimitsTest {
         assertThat(fourth.isHungUp()).isTrue();
       }
     }
+    Deque<TcpSocket> places = new ArrayDeque<>();
     for (int i = 0; i < CONNECTIONS; i++) {
-      awaitPlace();
+      places.push(awaitPlace());
     }
+    try (TcpSocket oneTooMany = new TcpSocket(parley.bridgePort())) {
+      assertThat(oneTooMany.isHungUp()).isTrue();
+    }
+    places.forEach(TcpSocket::close);
   }
 
   /** A place comes back when the server has noticed that its owner is gone. */
-  private void awaitPlace() throws IOException {
+  private TcpSocket awaitPlace() throws IOException {
     for (int tries = 0; ; tries++) {
-      try (TcpSocket socket = new TcpSocket(parley.bridgePort())) {
+      TcpSocket socket = new TcpSocket(parley.bridgePort());
+      try {
         socket.signIn("Ann");
-        return;
+        return socket;
       } catch (AssertionError | RuntimeException e) {
+        socket.close();
         assertThat(tries).isLessThan(1000);
       }
     }
   }
 
   @Test
+  void whoAsksAndDoesNotReadIsHungUpOnEvenUnknown() throws Exception {
+    start(SignIn.BY_NAME);
+    try (Socket slow = slow()) {
+      DataOutputStream out = new DataOutputStream(slow.getOutputStream());
+      JsonObject ping = new JsonObject().put("type", "ping");
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 5_000_000; i++) {
+                  write(out, ping);
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void aSignInThatBreaksTakesNoPlace() throws Exception {
+    start(
+        credentials -> {
+          if ("throw".equals(credentials.headers().get("Authorization"))) {
+            throw new IllegalStateException("broken");
+          }
+          return "null".equals(credentials.headers().get("Authorization"))
+              ? Future.succeededFuture()
+              : SignIn.BY_NAME.signIn(credentials);
+        });
+    String target = FullFrames.target("Ann");
+    for (int i = 0; i < CONNECTIONS; i++) {
+      for (String broken : new String[] {"throw", "null"}) {
+        try (RawSocket socket = RawSocket.open(parley.port(), target, "Authorization", broken)) {
+          assertThat(socket.awaitClose()).isEqualTo(4000);
+        }
+      }
+    }
+    try (RawSocket ann = RawSocket.open(parley.port(), target)) {
+      ann.await("hello");
+    }
+  }
+
+  private Socket slow() throws IOException {
+    Socket slow = new Socket();
+    slow.setReceiveBufferSize(SMALL_BUFFER);
+    slow.connect(new InetSocketAddress("127.0.0.1", parley.bridgePort()));
+    return slow;
+  }
+
+  @Test
   void whoReadsTooSlowlyOverTcpIsHungUpOn() throws Exception {
     start(SignIn.BY_NAME);
     String room = new Rest(parley.port()).makeRoom("Room");
-    try (Socket slow = new Socket()) {
-      slow.setReceiveBufferSize(SMALL_BUFFER);
-      slow.connect(new InetSocketAddress("127.0.0.1", parley.bridgePort()));
+    try (Socket slow = slow()) {
       DataOutputStream out = new DataOutputStream(slow.getOutputStream());
       write(out, session());
       write(out, BridgeClient.frame("register", BridgeClient.events(room)));

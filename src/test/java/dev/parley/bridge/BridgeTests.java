@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -228,6 +229,19 @@ abstract class BridgeTests {
   }
 
   @Test
+  void anAddressInOtherLettersIsNoRooms() throws IOException {
+    isRefused(signedIn("Ann").follow(room.toUpperCase(Locale.ROOT)), FailureCode.ROOM_NOT_FOUND);
+  }
+
+  @Test
+  void whoListensNowhereMayStopListeningAndIsToldOfNonsense() throws IOException {
+    BridgeClient ann = signedIn("Ann");
+    ann.send(BridgeClient.frame("unregister", BridgeClient.events(room)));
+    ann.send(BridgeClient.frame("unregister", BridgeClient.events("none")));
+    isRefused(ann.at(BridgeClient.events("none")), FailureCode.ROOM_NOT_FOUND);
+  }
+
+  @Test
   void oneClientFollowsNoMoreRoomsThanASocket() throws IOException {
     BridgeClient ann = signedIn("Ann");
     for (int i = 0; i < SUBSCRIPTIONS; i++) {
@@ -272,6 +286,8 @@ abstract class BridgeTests {
     isRefused(ann.ask(post, new JsonObject().put("content", 5)), FailureCode.INVALID_BODY);
     isRefused(ann.ask(post, new JsonObject().put("content", " ")), FailureCode.EMPTY_MESSAGE);
     isRefused(ann.ask("chat.rooms", new JsonObject()), FailureCode.INVALID_BODY);
+    isRefused(ann.ask("chat.rooms", "list"), FailureCode.INVALID_BODY);
+    isRefused(ann.ask("chat.history", new JsonArray().add(1)), FailureCode.INVALID_BODY);
     isRefused(
         ann.ask(
             BridgeClient.frame("send", "chat.rooms")

@@ -21,6 +21,16 @@ class SockJsBridgeTest extends BridgeTests {
   }
 
   @Test
+  void thereIsNoWayButWebSocket() {
+    for (String transport : new String[] {"xhr", "xhr_send", "xhr_streaming", "jsonp"}) {
+      parley
+          .rest()
+          .sendBody("POST", "/eventbus/0/session/" + transport, "[]", "Content-Type", "text/plain")
+          .hasStatus(404);
+    }
+  }
+
+  @Test
   void itsInfoIsThere() {
     assertThat(
             parley.rest().get("/eventbus/info").hasStatus(200).json().get("websocket").asBoolean())
