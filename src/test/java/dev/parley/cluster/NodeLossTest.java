@@ -15,12 +15,18 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Nodes that die and nodes that are restarted while people write over all of them. */
 @LongClusterTest
 class NodeLossTest {
+  private static final Logger log = LoggerFactory.getLogger(NodeLossTest.class);
+
   private static final int PEOPLE = 12;
 
   /** What the cluster promises, in seconds. */
@@ -35,9 +41,19 @@ class NodeLossTest {
       List<Nomad> people = people(fleet, room);
       awaitAcked(people, 300);
       fleet.kill(1);
+      Instant killed = Instant.now();
+      awaitEachAcked(people);
+      Duration whole = Duration.between(killed, Instant.now());
       awaitAcked(people, 900);
+      Thread.sleep(TimeUnit.SECONDS.toMillis(GONE_AFTER)); // by now it is, and nobody goes with it
+      awaitEverybodyListed(fleet, room, 0, 2);
       allAgree(fleet, room, people);
       assertThat(people).anyMatch(person -> person.connections() > 1);
+      log.info(
+          "kill nodes=3 people={} messages={} all_write_again_after_ms={}",
+          PEOPLE,
+          acked(people),
+          whole.toMillis());
     }
   }
 
@@ -52,7 +68,9 @@ class NodeLossTest {
       Instant killed = Instant.now();
       fleet.kill(1);
       assertThat(Json.texts(ann.await("presence").get("left"))).containsExactly("Bob");
-      assertThat(Duration.between(killed, Instant.now()).toSeconds()).isLessThan(GONE_AFTER);
+      Duration gone = Duration.between(killed, Instant.now());
+      assertThat(gone.toSeconds()).isLessThan(GONE_AFTER);
+      log.info("kill out_of_the_list_after_ms={}", gone.toMillis());
       assertThat(fleet.rest(0).online(room)).containsExactly("Ann");
     }
   }
@@ -70,6 +88,7 @@ class NodeLossTest {
       }
       awaitAcked(people, acked);
       allAgree(fleet, room, people);
+      log.info("rolling_restart nodes=3 people={} messages={}", PEOPLE, acked(people));
     }
   }
 
@@ -83,9 +102,41 @@ class NodeLossTest {
 
   private static void awaitAcked(List<Nomad> people, int count) throws InterruptedException {
     Instant patience = Instant.now().plusSeconds(60);
-    while (people.stream().mapToInt(person -> person.acked().size()).sum() < count) {
+    while (acked(people) < count) {
       assertThat(Instant.now()).as("%d messages acknowledged", count).isBefore(patience);
       Thread.sleep(20);
+    }
+  }
+
+  /** Waits until everybody has written something more. */
+  private static void awaitEachAcked(List<Nomad> people) throws InterruptedException {
+    Instant patience = Instant.now().plusSeconds(60);
+    List<Integer> before = people.stream().map(person -> person.acked().size()).toList();
+    for (int i = 0; i < people.size(); i++) {
+      while (people.get(i).acked().size() <= before.get(i) + 1) {
+        assertThat(Instant.now()).as("a message of person %d", i).isBefore(patience);
+        Thread.sleep(5);
+      }
+    }
+  }
+
+  private static int acked(List<Nomad> people) {
+    return people.stream().mapToInt(person -> person.acked().size()).sum();
+  }
+
+  private static void awaitEverybodyListed(Fleet fleet, String room, int... nodes)
+      throws InterruptedException {
+    String[] everybody =
+        IntStream.range(0, PEOPLE).mapToObj(i -> "Person " + i).toArray(String[]::new);
+    Instant patience = Instant.now().plusSeconds(60);
+    for (int node : nodes) {
+      List<String> online = fleet.rest(node).online(room);
+      while (online.size() < PEOPLE) {
+        assertThat(Instant.now()).as("at node %d: %s", node, online).isBefore(patience);
+        Thread.sleep(20);
+        online = fleet.rest(node).online(room);
+      }
+      assertThat(online).containsExactlyInAnyOrder(everybody);
     }
   }
 

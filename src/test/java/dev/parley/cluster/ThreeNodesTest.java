@@ -14,10 +14,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Three servers in processes of their own, started at once on one database. */
 class ThreeNodesTest {
   private static final int NODES = 3;
+  private static final Logger log = LoggerFactory.getLogger(ThreeNodesTest.class);
+
+  private static final int ROOMS = 3;
+
+  /** No multiple of the rooms or nodes: each of them writes to every room. */
+  private static final int PEOPLE = 10;
+
   private static final int POSTS = 300;
 
   @TempDir static Path folder;
@@ -36,23 +45,31 @@ class ThreeNodesTest {
 
   @Test
   void everybodySeesTheSameOrderWithoutAGap() {
-    String room = fleet.rest(0).makeRoom("Order");
+    List<String> rooms =
+        IntStream.range(0, ROOMS).mapToObj(i -> fleet.rest(i).makeRoom("Order " + i)).toList();
     List<FullClient> people =
-        IntStream.range(0, NODES).mapToObj(i -> client(i, "Person " + i)).toList();
-    people.forEach(person -> person.subscribe(room));
-    for (int i = 0; i < POSTS; i++) {
-      people.get(i % NODES).post(room, "message " + i);
+        IntStream.range(0, PEOPLE).mapToObj(i -> client(i % NODES, "Person " + i)).toList();
+    people.forEach(person -> rooms.forEach(person::subscribe));
+    for (int i = 0; i < POSTS * ROOMS; i++) {
+      people.get(i % PEOPLE).post(rooms.get(i % ROOMS), "message " + i);
     }
-    List<List<String>> seen =
-        people.stream()
-            .map(
-                person ->
-                    person.await("message", POSTS).stream().map(ThreeNodesTest::line).toList())
-            .toList();
-    assertThat(seen.get(0))
-        .extracting(line -> Long.parseLong(line.split(" ")[0]))
-        .containsExactlyElementsOf(LongStream.rangeClosed(1, POSTS).boxed().toList());
-    assertThat(seen).containsOnly(seen.get(0));
+    List<List<JsonNode>> heard =
+        people.stream().map(person -> person.await("message", POSTS * ROOMS)).toList();
+    for (String room : rooms) {
+      List<List<String>> seen = heard.stream().map(all -> lines(all, room)).toList();
+      assertThat(seen.get(0))
+          .extracting(line -> Long.parseLong(line.split(" ")[0]))
+          .containsExactlyElementsOf(LongStream.rangeClosed(1, POSTS).boxed().toList());
+      assertThat(seen).containsOnly(seen.get(0));
+    }
+    log.info("order nodes={} rooms={} people={} messages={}", NODES, ROOMS, PEOPLE, POSTS * ROOMS);
+  }
+
+  private static List<String> lines(List<JsonNode> messages, String room) {
+    return messages.stream()
+        .filter(message -> message.get("room_id").asText().equals(room))
+        .map(ThreeNodesTest::line)
+        .toList();
   }
 
   @Test

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(BlockedEventLoops.class)
 class EchoScriptTest {
+  /** Says that it mustn't be skipped for want of npm. */
+  private static final boolean REQUIRED = "required".equals(System.getProperty("parley.test.node"));
 
   private static final String[] FILES = {"echo.js", "package.json", "package-lock.json"};
 
@@ -37,7 +39,7 @@ class EchoScriptTest {
 
   @BeforeAll
   static void install() throws Exception {
-    assumeTrue(Tool.isThere("npm"), "there is no npm");
+    assumeTrue(REQUIRED || Tool.isThere("npm"), "there is no npm");
     for (String file : FILES) {
       Files.copy(Sources.file("src/example/node").resolve(file), folder.resolve(file));
     }
