@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -46,6 +47,10 @@ class BridgeLimitsTest {
   private Parley parley;
 
   private void start(SignIn signIn) {
+    start(signIn, "60s");
+  }
+
+  private void start(SignIn signIn, String idle) {
     JsonObject bridge =
         new JsonObject()
             .put("sockjs", new JsonObject().put("enabled", true))
@@ -59,7 +64,7 @@ class BridgeLimitsTest {
             .put("requests-per-second", 0);
     JsonObject config =
         new JsonObject()
-            .put("http", new JsonObject().put("port", 0))
+            .put("http", new JsonObject().put("port", 0).put("idle-timeout", idle))
             .put("data", new JsonObject().put("dir", data.toString()))
             .put("bridge", bridge)
             .put("limits", limits);
@@ -155,6 +160,21 @@ class BridgeLimitsTest {
                 }
               })
           .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void whoSaysNothingOverTcpIsTakenForGone() throws Exception {
+    start(SignIn.BY_NAME, "1s");
+    try (TcpSocket silent = new TcpSocket(parley.bridgePort());
+        TcpSocket alive = new TcpSocket(parley.bridgePort())) {
+      CompletableFuture<Boolean> gone = CompletableFuture.supplyAsync(silent::isHungUp);
+      while (!gone.isDone()) {
+        alive.send(new JsonObject().put("type", "ping"));
+        assertThat(alive.next().getString("type")).isEqualTo("pong");
+        Thread.sleep(100);
+      }
+      assertThat(gone.get()).isTrue();
     }
   }
 
