@@ -239,9 +239,8 @@ final class Listeners {
         .setIdleTimeout((int) config.http().idleTimeout().toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setHttp2ClearTextEnabled(false)
-        // everything about a connection happens on its event loop; otherwise Vert.x gives each one
-        // a
-        // queue for other threads, of 4 KB
+        // everything about a connection happens on its event loop; otherwise Vert.x gives each
+        // one a queue for other threads, of 4 KB
         .setStrictThreadMode(true)
         .setCompressionSupported(true)
         .setMaxWebSocketFrameSize(config.limits().frameBytes())

@@ -7,6 +7,7 @@ public final class ConfigException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** With a line for each key that can't be used. */
   public ConfigException(List<String> problems) {
     super(String.join("\n", problems));
   }
