@@ -13,6 +13,7 @@ import dev.parley.bus.Stores;
 import dev.parley.config.ParleyConfig;
 import dev.parley.http.Contract;
 import dev.parley.http.GuardedSignIn;
+import dev.parley.http.Names;
 import dev.parley.http.SignIn;
 import dev.parley.message.MessageStore;
 import dev.parley.persistence.Database;
@@ -117,8 +118,13 @@ public final class App {
   }
 
   private Future<Void> listen(PublicBus publicBus, Contract contract) {
-    listeners = new Listeners(config, bus, publicBus, ids, clock, frames, signIn, contract);
+    listeners =
+        new Listeners(config, bus, publicBus, ids, clock, frames, signIn, names(), contract);
     return deploy(listeners.verticles());
+  }
+
+  private Names names() {
+    return new Names(Future::succeededFuture);
   }
 
   /** The instance that it runs on. */

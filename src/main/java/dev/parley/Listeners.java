@@ -16,6 +16,7 @@ import dev.parley.http.Docs;
 import dev.parley.http.Endpoint;
 import dev.parley.http.HttpLimits;
 import dev.parley.http.HttpVerticle;
+import dev.parley.http.Names;
 import dev.parley.http.Origins;
 import dev.parley.http.Problems;
 import dev.parley.http.RequestRate;
@@ -62,6 +63,7 @@ final class Listeners {
   private final Clock clock;
   private final FrameWriter frames;
   private final SignIn signIn;
+  private final Names names;
   private final Contract contract;
   private final ConnectionCount connections;
   private final RateLimit<PersonName> posts;
@@ -77,6 +79,7 @@ final class Listeners {
       Clock clock,
       FrameWriter frames,
       SignIn signIn,
+      Names names,
       Contract contract) {
     this.config = config;
     this.bus = bus;
@@ -85,6 +88,7 @@ final class Listeners {
     this.clock = clock;
     this.frames = frames;
     this.signIn = signIn;
+    this.names = names;
     this.contract = contract;
     ParleyConfig.Limits limits = config.limits();
     this.connections = new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
@@ -107,7 +111,7 @@ final class Listeners {
   private TcpBridgeVerticle newTcpBridge() {
     ParleyConfig.Bridge bridge = config.bridge();
     return new TcpBridgeVerticle(
-        bridge.tcpHost(), bridge.tcpPort(), publicBus, ids, signIn, bridgeLimits());
+        bridge.tcpHost(), bridge.tcpPort(), publicBus, ids, signIn, names, bridgeLimits());
   }
 
   /** All of them, to be deployed. */
@@ -151,10 +155,12 @@ final class Listeners {
             frames,
             paces,
             connections,
-            signIn));
+            signIn,
+            names));
     if (config.bridge().sockJs()) {
       endpoints.add(
-          new SockJsBridge(publicBus, ids, origins, clientAddress(), signIn, bridgeLimits()));
+          new SockJsBridge(
+              publicBus, ids, origins, clientAddress(), signIn, names, bridgeLimits()));
     }
     endpoints.addAll(List.of(new StaticPages(), new SocketDocs(contract), new Docs(contract)));
     endpoints.add(
@@ -163,6 +169,7 @@ final class Listeners {
             List.of(new RoomRoutes(bus, ids), new MessageRoutes(bus, posts)),
             config.limits().requestBytes(),
             signIn,
+            names,
             clientAddress()));
     endpoints.add(new Problems(contract));
     return endpoints;

@@ -45,18 +45,19 @@ class ArchitectureTest {
   private static final Map<String, List<String>> IMPORTS =
       new TreeMap<>(
           Map.ofEntries(
-              Map.entry("bridge", List.of("bus", "http", "limit")),
-              Map.entry("bus", List.of()),
+              Map.entry("bridge", List.of("bus", "http", "limit", "rights")),
+              Map.entry("bus", List.of("rights")),
               Map.entry("client", List.of("bus")),
               Map.entry("cluster", List.of("bus", "persistence")),
               Map.entry("config", List.of("limit")),
               Map.entry("limit", List.of()),
               Map.entry("presence", List.of("bus")),
-              Map.entry("persistence", List.of("bus")),
-              Map.entry("http", List.of("bus", "limit")),
-              Map.entry("socket", List.of("bus", "http", "limit")),
-              Map.entry("room", List.of("bus", "presence", "http", "persistence")),
-              Map.entry("message", List.of("bus", "http", "limit", "persistence"))));
+              Map.entry("persistence", List.of("bus", "rights")),
+              Map.entry("rights", List.of()),
+              Map.entry("http", List.of("bus", "limit", "rights")),
+              Map.entry("socket", List.of("bus", "http", "limit", "rights")),
+              Map.entry("room", List.of("bus", "presence", "http", "persistence", "rights")),
+              Map.entry("message", List.of("bus", "http", "limit", "persistence", "rights"))));
 
   private static final String[] VERTICLES = {
     "dev.parley.bridge..",

@@ -1,5 +1,6 @@
 package dev.parley.bridge;
 
+import dev.parley.bus.Actor;
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
@@ -8,6 +9,7 @@ import dev.parley.bus.PersonName;
 import dev.parley.bus.PublicAddresses;
 import dev.parley.bus.PublicBus;
 import dev.parley.bus.RoomId;
+import dev.parley.http.Names;
 import dev.parley.http.SignIn;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -36,12 +38,14 @@ final class BridgeGate {
   private final PublicBus publicBus;
   private final Ids ids;
   private final SignIn signIn;
+  private final Names names;
   private final BridgeRates rates;
 
-  BridgeGate(PublicBus publicBus, Ids ids, SignIn signIn, BridgeRates rates) {
+  BridgeGate(PublicBus publicBus, Ids ids, SignIn signIn, Names names, BridgeRates rates) {
     this.publicBus = publicBus;
     this.ids = ids;
     this.signIn = signIn;
+    this.names = names;
     this.rates = rates;
   }
 
@@ -55,7 +59,7 @@ final class BridgeGate {
       JsonObject headers = headers(message);
       message.put("headers", version(headers));
       if (session.isSignedIn() && PublicAddresses.isPost(address)) {
-        speakAs(session.person(), message);
+        speakAs(session.actor(), message);
         rates.requirePost(session.person());
         return Future.succeededFuture();
       }
@@ -67,7 +71,7 @@ final class BridgeGate {
       if (!REQUESTS.contains(address)) {
         throw denied(address);
       }
-      body(message);
+      speakAs(session.actor(), message);
       return Future.succeededFuture();
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
@@ -90,11 +94,11 @@ final class BridgeGate {
     String claimed = new Fields(body(message)).textIfAny("username").orElse(null);
     return signIn
         .signIn(new SignIn.Credentials(credentials(session, headers), session.address()))
+        .compose(caller -> names.claim(caller, claimed))
         .map(
-            caller -> {
-              PersonName person = caller.as(claimed);
-              session.signIn(person);
-              message.put("body", new JsonObject().put("username", person.value()));
+            actor -> {
+              session.signIn(actor.from(session.address().getHostAddress()));
+              message.put("body", new JsonObject().put("username", actor.name().value()));
               return null;
             });
   }
@@ -113,13 +117,15 @@ final class BridgeGate {
     return credentials;
   }
 
-  private static void speakAs(PersonName person, JsonObject message) {
+  private static void speakAs(Actor actor, JsonObject message) {
     JsonObject body = body(message);
+    PersonName person = actor.name();
     String claimed = new Fields(body).textIfAny("username").orElse(person.value());
-    if (!PersonName.parse(claimed).equals(person)) {
+    if (!PersonName.parse(claimed).key().equals(person.key())) {
       throw new Failure(FailureCode.FORBIDDEN, "You may not act as somebody else.");
     }
     body.put("username", person.value());
+    ChatActors.write(body, actor);
   }
 
   private static JsonObject body(JsonObject message) {
@@ -172,7 +178,8 @@ final class BridgeGate {
     return publicBus
         .ask(
             PublicAddresses.follow(),
-            request(room, follower).put("username", session.person().value()))
+            ChatActors.write(
+                request(room, follower).put("username", session.person().value()), session.actor()))
         .map(
             following -> {
               session.live(room, follower);

@@ -1,5 +1,6 @@
 package dev.parley.bridge;
 
+import dev.parley.bus.Actor;
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
@@ -38,7 +39,7 @@ final class BridgeSession {
   private final InetAddress address;
   private final Writer writer;
   private final Map<RoomId, Following> rooms = new HashMap<>();
-  private PersonName person;
+  private Actor actor;
 
   /**
    * Somebody who hasn't said yet who it is.
@@ -71,23 +72,27 @@ final class BridgeSession {
   }
 
   /** It is this person, from now on and for good. */
-  void signIn(PersonName signedIn) {
-    if (person != null && !person.equals(signedIn)) {
+  void signIn(Actor signedIn) {
+    if (actor != null && !actor.isSame(signedIn)) {
       throw new Failure(FailureCode.FORBIDDEN, "You are signed in as somebody else already.");
     }
-    person = signedIn;
+    actor = signedIn;
   }
 
   boolean isSignedIn() {
-    return person != null;
+    return actor != null;
   }
 
   /** Who it is; fails with {@code not_signed_in} before it has said. */
-  PersonName person() {
-    if (person == null) {
+  Actor actor() {
+    if (actor == null) {
       throw new Failure(FailureCode.NOT_SIGNED_IN, "Send who you are to chat.session first.");
     }
-    return person;
+    return actor;
+  }
+
+  PersonName person() {
+    return actor().name();
   }
 
   int followed() {

@@ -1,5 +1,6 @@
 package dev.parley.bridge;
 
+import dev.parley.bus.Actor;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.DirectoryQuery;
@@ -40,19 +41,20 @@ final class ChatRequests {
   /** {@code chat.rooms}. */
   Future<JsonObject> rooms(JsonObject request) {
     Fields fields = new Fields(request);
+    Actor actor = ChatActors.read(request);
     String action = fields.text("action");
     return switch (action) {
-      case "list" -> list(fields);
-      case "create" -> create(fields);
+      case "list" -> list(actor, fields);
+      case "create" -> create(actor, fields);
       default -> throw Fields.invalid("action must be list or create.");
     };
   }
 
-  private Future<JsonObject> list(Fields fields) {
+  private Future<JsonObject> list(Actor actor, Fields fields) {
     RoomId before = fields.textIfAny("before").map(RoomId::parse).orElse(null);
     int limit = fields.number("limit").orElse(DirectoryQuery.MAX_LIMIT);
     return bus.request(
-            Addresses.roomDirectory(), new DirectoryQuery(before, limit), RoomsListed.class)
+            Addresses.roomDirectory(), new DirectoryQuery(actor, before, limit), RoomsListed.class)
         .map(
             listed ->
                 new JsonObject()
@@ -60,10 +62,10 @@ final class ChatRequests {
                     .put("more", listed.more()));
   }
 
-  private Future<JsonObject> create(Fields fields) {
+  private Future<JsonObject> create(Actor actor, Fields fields) {
     RoomName name = RoomName.parse(fields.text("name"));
     RoomId id = ids.room();
-    return bus.request(Addresses.roomCommands(id), new CreateRoom(id, name), RoomFound.class)
+    return bus.request(Addresses.roomCommands(id), new CreateRoom(id, actor, name), RoomFound.class)
         .map(found -> JsonForms.of(found.room()));
   }
 
@@ -72,7 +74,9 @@ final class ChatRequests {
     Fields fields = new Fields(request);
     RoomId room = fields.room();
     return bus.request(
-            Addresses.roomCommands(room), new ReadHistory(room, page(fields)), HistoryRead.class)
+            Addresses.roomCommands(room),
+            new ReadHistory(room, ChatActors.read(request), page(fields), false),
+            HistoryRead.class)
         .map(ChatRequests::page);
   }
 
@@ -99,10 +103,11 @@ final class ChatRequests {
   /** {@code chat.room.<id>.post}. */
   Future<JsonObject> post(RoomId room, JsonObject message) {
     Fields fields = new Fields(message);
+    PersonName.parse(fields.text("username"));
     PostMessage post =
         new PostMessage(
             room,
-            PersonName.parse(fields.text("username")),
+            ChatActors.read(message),
             new MessageContent(fields.text("content")),
             fields.textIfAny("nonce").map(Nonce::new).orElse(null));
     return bus.request(Addresses.roomCommands(room), post, MessageStored.class)

@@ -1,5 +1,6 @@
 package dev.parley.bridge;
 
+import dev.parley.bus.Actor;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.ConnectionId;
@@ -65,13 +66,14 @@ final class FollowedRooms {
     Fields fields = new Fields(request);
     RoomId room = fields.room();
     PersonName person = PersonName.parse(fields.text("username"));
+    Actor actor = ChatActors.read(request);
     ConnectionId follower = new ConnectionId(fields.uuid("follower"));
     if (followers >= max) {
       throw new Failure(FailureCode.TOO_MANY_SUBSCRIPTIONS);
     }
     rooms.computeIfAbsent(room, FollowedRoom::new).add(follower, person);
     return bus.request(
-            Addresses.roomCommands(room), new JoinRoom(room, person, follower), Joined.class)
+            Addresses.roomCommands(room), new JoinRoom(room, actor, follower), Joined.class)
         .onFailure(error -> unfollow(room, follower))
         .map(joined -> following(room, joined));
   }

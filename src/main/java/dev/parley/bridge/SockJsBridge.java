@@ -7,6 +7,7 @@ import dev.parley.bus.PublicAddresses;
 import dev.parley.bus.PublicBus;
 import dev.parley.http.ClientAddress;
 import dev.parley.http.Endpoint;
+import dev.parley.http.Names;
 import dev.parley.http.Origins;
 import dev.parley.http.SignIn;
 import io.vertx.core.Future;
@@ -56,12 +57,13 @@ public final class SockJsBridge implements Endpoint {
       Origins origins,
       ClientAddress addresses,
       SignIn signIn,
+      Names names,
       BridgeLimits limits) {
     this.origins = origins;
     this.addresses = addresses;
     this.ids = ids;
     this.limits = limits;
-    this.gate = new BridgeGate(publicBus, ids, signIn, limits.rates());
+    this.gate = new BridgeGate(publicBus, ids, signIn, names, limits.rates());
   }
 
   @Override

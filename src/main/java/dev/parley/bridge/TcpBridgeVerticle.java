@@ -3,6 +3,7 @@ package dev.parley.bridge;
 import dev.parley.bus.Ids;
 import dev.parley.bus.PublicBus;
 import dev.parley.http.ListenException;
+import dev.parley.http.Names;
 import dev.parley.http.SignIn;
 import dev.parley.limit.AddressBlock;
 import io.vertx.core.Future;
@@ -33,24 +34,32 @@ public final class TcpBridgeVerticle extends VerticleBase {
   private final PublicBus publicBus;
   private final Ids ids;
   private final SignIn signIn;
+  private final Names names;
   private final BridgeLimits limits;
   private final Set<TcpBridgeClient> clients = new HashSet<>();
   private NetServer server;
 
   /** Takes what it needs; the limits are those of the whole node. */
   public TcpBridgeVerticle(
-      String host, int port, PublicBus publicBus, Ids ids, SignIn signIn, BridgeLimits limits) {
+      String host,
+      int port,
+      PublicBus publicBus,
+      Ids ids,
+      SignIn signIn,
+      Names names,
+      BridgeLimits limits) {
     this.host = host;
     this.port = port;
     this.publicBus = publicBus;
     this.ids = ids;
     this.signIn = signIn;
+    this.names = names;
     this.limits = limits;
   }
 
   @Override
   public Future<?> start() {
-    BridgeGate gate = new BridgeGate(publicBus, ids, signIn, limits.rates());
+    BridgeGate gate = new BridgeGate(publicBus, ids, signIn, names, limits.rates());
     NetServerOptions options =
         new NetServerOptions()
             .setHost(host)

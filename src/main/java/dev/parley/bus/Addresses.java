@@ -49,6 +49,16 @@ public final class Addresses {
     return "node." + node;
   }
 
+  /** Where an {@link NodeEvent.AccessChanged} is published to everybody on this node. */
+  public static String access() {
+    return "access";
+  }
+
+  /** Where an {@link NodeEvent.AccessChanged} is published to the other nodes. */
+  public static String accessEverywhere() {
+    return "access.everywhere";
+  }
+
   /** Where {@link NodeEvent}s are published. */
   public static String nodes() {
     return "nodes";

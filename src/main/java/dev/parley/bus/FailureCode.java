@@ -81,7 +81,37 @@ public enum FailureCode {
   /** Nobody is known to be behind this request or connection. */
   NOT_SIGNED_IN(false, "Sign in first."),
   /** Whoever is behind it may not do this. */
-  FORBIDDEN(false, "You may not do this.");
+  FORBIDDEN(false, "You may not do this."),
+  /** There is no such person. */
+  PERSON_NOT_FOUND(false, "There is no such person."),
+  /** Name and password, or the second factor, don't fit. */
+  WRONG_CREDENTIALS(false, "The name or the password is wrong."),
+  /** The password is right; a code of the second factor is needed too. */
+  SECOND_FACTOR_NEEDED(false, "A code of your second factor is needed."),
+  /** The password is too short, too long, or known to everybody. */
+  WEAK_PASSWORD(false, "A password has 10 to 256 characters and isn't one of the common ones."),
+  /** Somebody has this name already. */
+  NAME_TAKEN(false, "Somebody has this name already."),
+  /** The link is none, or has run out, or was used or taken back. */
+  INVALID_LINK(false, "This link doesn't work any more."),
+  /** Signing up takes an invitation. */
+  INVITATION_NEEDED(false, "Signing up takes an invitation."),
+  /** This one was banned from the room. */
+  BANNED(false, "You were banned from this room."),
+  /** This one may not write for a while. */
+  MUTED(false, "You may not write here for now."),
+  /** The room is archived. */
+  ROOM_ARCHIVED(false, "This room is archived."),
+  /** The room is in slow mode, and the last message was too short a while ago. */
+  SLOW_MODE(true, "This room is in slow mode. Wait a moment."),
+  /** There is no such message. */
+  MESSAGE_NOT_FOUND(false, "There is no such message."),
+  /** The file can't be used as a picture. */
+  INVALID_IMAGE(false, "This file can't be used as a picture."),
+  /** There are as many of this kind as the limits allow. */
+  TOO_MANY(false, "There are as many as this server allows."),
+  /** A request with a cookie came from a page of elsewhere, or doesn't say where it comes from. */
+  CROSS_SITE(false, "This request doesn't come from a page of this server.");
 
   private final boolean retryable;
   private final String meaning;

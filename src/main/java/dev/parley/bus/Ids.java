@@ -26,6 +26,16 @@ public record Ids(Supplier<UUID> source) {
     return new MessageId(source.get());
   }
 
+  /** A new account's id. */
+  public PersonId person() {
+    return new PersonId(source.get());
+  }
+
+  /** A new session's id. */
+  public SessionId session() {
+    return new SessionId(source.get());
+  }
+
   /** A new connection's id. */
   public ConnectionId connection() {
     return new ConnectionId(source.get());

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 
 /**
- * A stored message, in its latest state.
+ * A place in a room's log: a stored message in its latest state, or a notice.
  *
  * @param seq its place in the room's log
- * @param content to the letter as its author wrote it; null once it is deleted
+ * @param author who wrote it, or did what the notice tells
+ * @param content to the letter as its author wrote it, or the notice's value; null once it is
+ *     deleted, and for a notice without a value
  * @param nonce the author's own name for it, null if none was given
  * @param change its latest change, null if there was none
+ * @param authorId the author's account, null for none
+ * @param notice null for a message
  */
 public record Message(
     MessageId id,
@@ -19,9 +23,11 @@ public record Message(
     MessageContent content,
     Instant createdAt,
     Nonce nonce,
-    Change change) {
+    Change change,
+    PersonId authorId,
+    Notice notice) {
 
-  /** A message as it was written. */
+  /** A message as it was written, by somebody without an account. */
   public Message(
       MessageId id,
       RoomId room,
@@ -31,6 +37,19 @@ public record Message(
       Instant createdAt,
       Nonce nonce) {
     this(id, room, seq, author, content, createdAt, nonce, null);
+  }
+
+  /** A message by somebody without an account. */
+  public Message(
+      MessageId id,
+      RoomId room,
+      Seq seq,
+      PersonName author,
+      MessageContent content,
+      Instant createdAt,
+      Nonce nonce,
+      Change change) {
+    this(id, room, seq, author, content, createdAt, nonce, change, null, null);
   }
 
   /** The place in the log of what happened to it last: of its change, or else its own. */

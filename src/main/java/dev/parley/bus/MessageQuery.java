@@ -17,12 +17,14 @@ public sealed interface MessageQuery extends StoreQuery {
    * Put a message at the end of its room's log; answered by {@link Reply.MessageStored} after the
    * commit.
    *
+   * @param authorId null for somebody without an account
    * @param nonce null for none; the pair of author and nonce is stored once per room
    */
   record AppendMessage(
       RoomId room,
       MessageId id,
       PersonName author,
+      PersonId authorId,
       MessageContent content,
       Instant createdAt,
       Nonce nonce)
@@ -33,8 +35,12 @@ public sealed interface MessageQuery extends StoreQuery {
     }
   }
 
-  /** Read a page of a room's messages; answered by {@link Reply.HistoryRead}. */
-  record SelectMessages(RoomId room, HistoryPage page) implements MessageQuery {
+  /**
+   * Read a page of a room's messages; answered by {@link Reply.HistoryRead}.
+   *
+   * @param notices whether notices are on it too
+   */
+  record SelectMessages(RoomId room, HistoryPage page, boolean notices) implements MessageQuery {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.selectMessages(this);

@@ -45,8 +45,26 @@ public sealed interface NodeEvent extends BusMessage {
     }
   }
 
+  /**
+   * What somebody may do has changed: what was looked up of it is to be looked up again.
+   *
+   * @param changes at least one
+   */
+  record AccessChanged(List<AccessChange> changes) implements NodeEvent {
+    public AccessChanged {
+      changes = List.copyOf(changes);
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.accessChanged(this);
+    }
+  }
+
   /** One method per kind. */
   interface Visitor {
+    default void accessChanged(AccessChanged event) {}
+
     void nodesChanged(NodesChanged event);
 
     void presenceTold(PresenceTold event);

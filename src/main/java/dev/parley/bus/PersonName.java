@@ -1,6 +1,8 @@
 package dev.parley.bus;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.text.Normalizer;
+import java.util.Locale;
 
 /** What people call a person: 1 to 64 characters on one line. Equal names are one person. */
 public record PersonName(@JsonValue String value) {
@@ -30,6 +32,14 @@ public record PersonName(@JsonValue String value) {
    */
   public static PersonName parse(String typed) {
     return new PersonName(typed == null ? null : typed.strip());
+  }
+
+  /**
+   * What equal names have in common: accounts are told apart by it, so that nobody passes for
+   * another by writing a name with other letters of the same look to Unicode (NFKC, lower case).
+   */
+  public String key() {
+    return Normalizer.normalize(value, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.parley.bus;
 
+import dev.parley.rights.Action;
+
 /**
  * What somebody wants of one room; carried out by the room's verticle, in the order of arrival.
  * Imperative, and answered by a {@link Reply} unless the command says otherwise.
@@ -9,11 +11,29 @@ public sealed interface RoomCommand extends BusMessage {
   /** The room that is meant. */
   RoomId room();
 
+  /**
+   * Who wants it, and is asked for the right to {@link #action()}; null for what the server does by
+   * itself.
+   */
+  default Actor actor() {
+    return null;
+  }
+
+  /** What the {@link #actor()} does by it; null for what the server does by itself. */
+  default Action action() {
+    return null;
+  }
+
   /** Hands this command to the method for its kind. */
   <R> R accept(Visitor<R> visitor);
 
   /** Make a room; answered by {@link Reply.RoomFound}. */
-  record CreateRoom(RoomId room, RoomName name) implements RoomCommand {
+  record CreateRoom(RoomId room, Actor actor, RoomName name) implements RoomCommand {
+    @Override
+    public Action action() {
+      return Action.ROOMS_CREATE;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.createRoom(this);
@@ -21,7 +41,12 @@ public sealed interface RoomCommand extends BusMessage {
   }
 
   /** Look a room up; answered by {@link Reply.RoomFound}. */
-  record FindRoom(RoomId room) implements RoomCommand {
+  record FindRoom(RoomId room, Actor actor) implements RoomCommand {
+    @Override
+    public Action action() {
+      return Action.ROOM_READ;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.findRoom(this);
@@ -29,7 +54,12 @@ public sealed interface RoomCommand extends BusMessage {
   }
 
   /** Delete a room with its messages and close its sockets; answered by {@link Reply.Done}. */
-  record DeleteRoom(RoomId room) implements RoomCommand {
+  record DeleteRoom(RoomId room, Actor actor) implements RoomCommand {
+    @Override
+    public Action action() {
+      return Action.ROOM_DELETE;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.deleteRoom(this);
@@ -40,18 +70,33 @@ public sealed interface RoomCommand extends BusMessage {
    * Store a message and show it to everybody in the room; answered by {@link Reply.MessageStored}
    * after the commit.
    *
-   * @param nonce null if the author gave none; with one, a repeated command stores nothing new
+   * @param nonce null if the actor gave none; with one, a repeated command stores nothing new
    */
-  record PostMessage(RoomId room, PersonName author, MessageContent content, Nonce nonce)
+  record PostMessage(RoomId room, Actor actor, MessageContent content, Nonce nonce)
       implements RoomCommand {
+    @Override
+    public Action action() {
+      return Action.ROOM_POST;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.postMessage(this);
     }
   }
 
-  /** Read a page of the room's messages; answered by {@link Reply.HistoryRead}. */
-  record ReadHistory(RoomId room, HistoryPage page) implements RoomCommand {
+  /**
+   * Read a page of the room's messages; answered by {@link Reply.HistoryRead}.
+   *
+   * @param notices whether notices are on it too
+   */
+  record ReadHistory(RoomId room, Actor actor, HistoryPage page, boolean notices)
+      implements RoomCommand {
+    @Override
+    public Action action() {
+      return Action.ROOM_READ;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.readHistory(this);
@@ -64,7 +109,12 @@ public sealed interface RoomCommand extends BusMessage {
    * @param after the part begins behind this one
    * @param upTo its last one, at most {@link MessageQuery#MAX_CHANGES} further
    */
-  record ReadChanges(RoomId room, Seq after, Seq upTo) implements RoomCommand {
+  record ReadChanges(RoomId room, Actor actor, Seq after, Seq upTo) implements RoomCommand {
+    @Override
+    public Action action() {
+      return Action.ROOM_READ;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.readChanges(this);
@@ -75,7 +125,12 @@ public sealed interface RoomCommand extends BusMessage {
    * Let a connection of a person into the room; answered by {@link Reply.Joined}. Harmless if it is
    * in already.
    */
-  record JoinRoom(RoomId room, PersonName person, ConnectionId connection) implements RoomCommand {
+  record JoinRoom(RoomId room, Actor actor, ConnectionId connection) implements RoomCommand {
+    @Override
+    public Action action() {
+      return Action.ROOM_READ;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.joinRoom(this);
@@ -94,7 +149,12 @@ public sealed interface RoomCommand extends BusMessage {
    * Tell the others that this person is typing, unless they were told a moment ago. Answered by
    * {@link Reply.Done}.
    */
-  record NotifyTyping(RoomId room, PersonName person) implements RoomCommand {
+  record NotifyTyping(RoomId room, Actor actor) implements RoomCommand {
+    @Override
+    public Action action() {
+      return Action.ROOM_TYPE;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.notifyTyping(this);
@@ -102,7 +162,12 @@ public sealed interface RoomCommand extends BusMessage {
   }
 
   /** Say who is in the room; answered by {@link Reply.OnlineListed}. */
-  record ListOnline(RoomId room) implements RoomCommand {
+  record ListOnline(RoomId room, Actor actor) implements RoomCommand {
+    @Override
+    public Action action() {
+      return Action.ROOM_READ;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.listOnline(this);

@@ -2,6 +2,9 @@ package dev.parley.http;
 
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
+import dev.parley.rights.Action;
+import dev.parley.rights.Door;
+import dev.parley.rights.Rights;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -15,6 +18,7 @@ import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.ValidatedRequest;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,7 @@ public final class Api implements Endpoint {
   private final int maxBodyBytes;
   private final SignIn signIn;
   private final ClientAddress addresses;
+  private final Names names;
 
   /** Serves these features. */
   public Api(
@@ -41,10 +46,12 @@ public final class Api implements Endpoint {
       List<Routes> routes,
       int maxBodyBytes,
       SignIn signIn,
+      Names names,
       ClientAddress addresses) {
     this.contract = contract;
     this.routes = routes;
     this.signIn = signIn;
+    this.names = names;
     this.addresses = addresses;
     this.maxBodyBytes = maxBodyBytes;
   }
@@ -60,9 +67,13 @@ public final class Api implements Endpoint {
       if (handler == null) {
         return Future.failedFuture("nobody carries out " + operation.getOperationId());
       }
+      Action action = Rights.TABLE.behind(Door.REST, operation.getOperationId()).orElse(null);
+      if (action == null) {
+        return Future.failedFuture("doors.csv doesn't have " + operation.getOperationId());
+      }
       builder
           .getRoute(operation.getOperationId())
-          .addHandler(request -> carryOut(request, handler));
+          .addHandler(request -> carryOut(request, action, handler));
     }
     if (!handlers.isEmpty()) {
       return Future.failedFuture("the contract doesn't have " + handlers.keySet());
@@ -113,12 +124,19 @@ public final class Api implements Endpoint {
     }
   }
 
-  private void carryOut(RoutingContext request, Function<ApiRequest, Future<Answer>> handler) {
+  private void carryOut(
+      RoutingContext request, Action action, Function<ApiRequest, Future<Answer>> handler) {
     ValidatedRequest validated = request.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
     MultiMap headers = request.request().headers();
+    InetAddress address = addresses.of(request.request());
     signIn
-        .signIn(new SignIn.Credentials(headers, addresses.of(request.request())))
-        .compose(caller -> attempt(handler, new ApiRequest(validated, headers, caller)))
+        .signIn(new SignIn.Credentials(headers, address))
+        .map(caller -> caller.from(address.getHostAddress()))
+        .compose(
+            caller -> {
+              Entrance.require(caller, action);
+              return attempt(handler, new ApiRequest(validated, headers, caller, names));
+            })
         .onSuccess(answer -> send(request.response(), answer))
         .onFailure(request::fail);
   }

@@ -1,5 +1,7 @@
 package dev.parley.http;
 
+import dev.parley.bus.Actor;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.validation.RequestParameter;
@@ -12,8 +14,10 @@ public final class ApiRequest {
   private final ValidatedRequest request;
   private final MultiMap headers;
   private final Caller caller;
+  private final Names names;
 
-  ApiRequest(ValidatedRequest request, MultiMap headers, Caller caller) {
+  ApiRequest(ValidatedRequest request, MultiMap headers, Caller caller, Names names) {
+    this.names = names;
     this.request = request;
     this.headers = headers;
     this.caller = caller;
@@ -22,6 +26,20 @@ public final class ApiRequest {
   /** Who is behind it. */
   public Caller caller() {
     return caller;
+  }
+
+  /** Who does it, as far as is known without a name that it could give itself. */
+  public Actor actor() {
+    return caller.actor();
+  }
+
+  /**
+   * Who does it, if a name that it gives itself counts.
+   *
+   * @return fails with {@code invalid_username}, or {@code forbidden} if it is somebody else's
+   */
+  public Future<Actor> actorAs(String claimed) {
+    return names.claim(caller, claimed);
   }
 
   /** A part of the path. */

@@ -29,8 +29,8 @@ final class AppendBatch {
 
   private static final String INSERT =
       """
-      INSERT INTO message (room_id, seq, num, id, author, content, created_at, nonce, changed_seq)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO message (room_id, seq, num, id, author, content, created_at, nonce, changed_seq, author_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String SET_HEAD =
@@ -99,6 +99,7 @@ final class AppendBatch {
     insert.setLong(7, Columns.of(append.createdAt()));
     insert.setString(8, append.nonce() == null ? null : append.nonce().value());
     insert.setLong(9, head.seq);
+    insert.setBytes(10, append.authorId() == null ? null : Columns.of(append.authorId().value()));
     insert.addBatch();
     return new Message(
         append.id(),
@@ -107,7 +108,10 @@ final class AppendBatch {
         append.author(),
         append.content(),
         append.createdAt(),
-        append.nonce());
+        append.nonce(),
+        null,
+        append.authorId(),
+        null);
   }
 
   private static void setHeads(PreparedStatement update, Map<RoomId, Head> heads)

@@ -5,6 +5,7 @@ import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.MessageId;
 import dev.parley.bus.Nonce;
+import dev.parley.bus.PersonId;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
@@ -15,7 +16,7 @@ import java.time.Instant;
 
 /**
  * Reads {@code room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at,
- * deleted_at}, in this order, of a message that was stored under a nonce.
+ * deleted_at, author_id, notice}, in this order, of a message that was stored under a nonce.
  */
 final class EarlierColumns {
 
@@ -35,7 +36,9 @@ final class EarlierColumns {
         deleted ? null : new MessageContent(row.getString(5)),
         Columns.instant(row, 6),
         new Nonce(row.getString(7)),
-        change);
+        change,
+        row.getBytes(11) == null ? null : new PersonId(Columns.uuid(row, 11)),
+        null); // only messages have a nonce
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -55,21 +55,22 @@ public final class MessageRoutes implements Routes {
 
   private Future<Answer> post(ApiRequest request) {
     RoomId room = RoomId.parse(request.path("room_id"));
-    PersonName author = request.caller().as(request.body().getString("username"));
     MessageContent content = new MessageContent(request.body().getString("content"));
     Nonce nonce = request.header("Idempotency-Key").map(MessageRoutes::nonce).orElse(null);
-    Permit permit = posts.take(author);
-    if (!permit.allowed()) {
-      throw new Failure(FailureCode.RATE_LIMITED, permit.retryAfter());
-    }
-    return bus.request(
-            Addresses.roomCommands(room),
-            new PostMessage(room, author, content, nonce),
-            MessageStored.class)
+    return request
+        .actorAs(request.body().getString("username"))
+        .compose(author -> post(new PostMessage(room, author, content, nonce)))
         .map(
             stored ->
                 new Answer(
                     stored.duplicate() ? 200 : 201, Map.of(), JsonForms.of(stored.message())));
+  }
+
+  private Future<MessageStored> post(PostMessage command) {
+    Permit permit = posts.take(command.actor().name());
+    return permit.allowed()
+        ? bus.request(Addresses.roomCommands(command.room()), command, MessageStored.class)
+        : Future.failedFuture(new Failure(FailureCode.RATE_LIMITED, permit.retryAfter()));
   }
 
   /** The draft of the header's standard has it in quotes; most clients leave them out. */
@@ -81,7 +82,10 @@ public final class MessageRoutes implements Routes {
   private Future<Answer> list(ApiRequest request) {
     RoomId room = RoomId.parse(request.path("room_id"));
     HistoryPage page = page(request);
-    return bus.request(Addresses.roomCommands(room), new ReadHistory(room, page), HistoryRead.class)
+    return bus.request(
+            Addresses.roomCommands(room),
+            new ReadHistory(room, request.actor(), page, false),
+            HistoryRead.class)
         .map(read -> answer(room, page, read));
   }
 

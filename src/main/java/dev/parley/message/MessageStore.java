@@ -48,28 +48,28 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
 
   private static final String BEFORE =
       """
-      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at
+      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice
       FROM message
-      WHERE room_id = ? AND seq < ? AND deleted_at IS NULL
+      WHERE room_id = ? AND seq < ? AND deleted_at IS NULL AND (notice IS NULL OR ? = 1)
       ORDER BY seq DESC LIMIT ?
       """;
 
   private static final String AFTER =
       """
-      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at
+      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice
       FROM message
-      WHERE room_id = ? AND seq > ? AND deleted_at IS NULL
+      WHERE room_id = ? AND seq > ? AND deleted_at IS NULL AND (notice IS NULL OR ? = 1)
       ORDER BY seq LIMIT ?
       """;
 
   // a message stands where its latest change is: the part of the log is two ranges of indexes
   private static final String CHANGES =
       """
-      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at
+      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice
       FROM message
       WHERE room_id = ? AND seq > ? AND seq <= ? AND changed_seq = seq
       UNION ALL
-      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at
+      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice
       FROM message
       WHERE room_id = ? AND changed_seq > ? AND changed_seq <= ? AND changed_seq > seq
       ORDER BY changed_seq
@@ -142,7 +142,7 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
     return database.read(
         sql ->
             requireRoom(sql, query.room())
-                .compose(exists -> page(sql, query.room(), query.page()))
+                .compose(exists -> page(sql, query))
                 .compose(page -> withEdges(sql, query, page)));
   }
 
@@ -155,13 +155,14 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
                     : Future.failedFuture(new Failure(FailureCode.ROOM_NOT_FOUND)));
   }
 
-  private static Future<List<Message>> page(Sql sql, RoomId room, HistoryPage page) {
-    long anchor = page.anchor().value();
-    return switch (page.kind()) {
-      case NEWEST -> before(sql, room, Long.MAX_VALUE, page.limit());
-      case BEFORE -> before(sql, room, anchor, page.limit());
-      case AFTER -> after(sql, room, anchor, page.limit());
-      case AROUND -> around(sql, room, anchor, page.limit());
+  private static Future<List<Message>> page(Sql sql, SelectMessages query) {
+    long anchor = query.page().anchor().value();
+    int limit = query.page().limit();
+    return switch (query.page().kind()) {
+      case NEWEST -> before(sql, query, Long.MAX_VALUE, limit);
+      case BEFORE -> before(sql, query, anchor, limit);
+      case AFTER -> after(sql, query, anchor, limit);
+      case AROUND -> around(sql, query, anchor, limit);
     };
   }
 
@@ -169,9 +170,10 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
    * Half before the anchor, half from it on; what one side lacks, near an end of the log, the other
    * side gives.
    */
-  private static Future<List<Message>> around(Sql sql, RoomId room, long anchor, int limit) {
+  private static Future<List<Message>> around(
+      Sql sql, SelectMessages query, long anchor, int limit) {
     return Future.all(
-            before(sql, room, anchor, limit), after(sql, room, Math.max(0, anchor - 1), limit))
+            before(sql, query, anchor, limit), after(sql, query, Math.max(0, anchor - 1), limit))
         .map(
             both -> {
               List<Message> older = both.resultAt(0);
@@ -184,8 +186,8 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
             });
   }
 
-  private static Future<List<Message>> before(Sql sql, RoomId room, long seq, int limit) {
-    return select(sql, BEFORE, room, seq, limit)
+  private static Future<List<Message>> before(Sql sql, SelectMessages query, long seq, int limit) {
+    return select(sql, BEFORE, query, seq, limit)
         .map(
             newestFirst -> {
               Collections.reverse(newestFirst);
@@ -193,22 +195,23 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
             });
   }
 
-  private static Future<List<Message>> after(Sql sql, RoomId room, long seq, int limit) {
-    return select(sql, AFTER, room, seq, limit);
+  private static Future<List<Message>> after(Sql sql, SelectMessages query, long seq, int limit) {
+    return select(sql, AFTER, query, seq, limit);
   }
 
   private static Future<List<Message>> select(
-      Sql sql, String statement, RoomId room, long seq, int limit) {
+      Sql sql, String statement, SelectMessages query, long seq, int limit) {
     return sql.rows(
-        statement, Tuple.of(Columns.of(room.value()), seq, limit), MessageColumns::message);
+        statement,
+        Tuple.of(Columns.of(query.room().value()), seq, query.notices() ? 1 : 0, limit),
+        MessageColumns::message);
   }
 
   /** Says where the next pages in both directions begin, if there is anything on them. */
   private static Future<HistoryRead> withEdges(Sql sql, SelectMessages query, List<Message> page) {
     Seq low = page.isEmpty() ? lowEdge(query.page()) : page.get(0).seq();
     Seq high = page.isEmpty() ? highEdge(query.page()) : page.get(page.size() - 1).seq();
-    return Future.all(
-            before(sql, query.room(), low.value(), 1), after(sql, query.room(), high.value(), 1))
+    return Future.all(before(sql, query, low.value(), 1), after(sql, query, high.value(), 1))
         .map(
             edges ->
                 new HistoryRead(

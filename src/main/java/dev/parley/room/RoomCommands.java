@@ -72,7 +72,8 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
         new AppendMessage(
             command.room(),
             ids.message(),
-            command.author(),
+            command.actor().name(),
+            command.actor().id(),
             command.content(),
             rooms.now(),
             command.nonce());
@@ -81,7 +82,8 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
 
   @Override
   public Future<HistoryRead> readHistory(ReadHistory command) {
-    return stores.ask(new SelectMessages(command.room(), command.page()), HistoryRead.class);
+    return stores.ask(
+        new SelectMessages(command.room(), command.page(), command.notices()), HistoryRead.class);
   }
 
   @Override
@@ -94,7 +96,7 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   public Future<Joined> joinRoom(JoinRoom command) {
     return rooms
         .enter(command.room())
-        .map(state -> state.join(command.person(), command.connection(), rooms.now()))
+        .map(state -> state.join(command.actor().name(), command.connection(), rooms.now()))
         .onSuccess(joined -> rooms.presence().tellSoon(command.room()));
   }
 
@@ -117,7 +119,8 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   public Future<Done> notifyTyping(NotifyTyping command) {
     rooms
         .find(command.room())
-        .ifPresent(room -> room.onSuccess(state -> state.type(command.person(), rooms.now())));
+        .ifPresent(
+            room -> room.onSuccess(state -> state.type(command.actor().name(), rooms.now())));
     return Future.succeededFuture(new Done());
   }
 

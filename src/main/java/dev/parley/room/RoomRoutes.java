@@ -52,7 +52,8 @@ public final class RoomRoutes implements Routes {
   private Future<Answer> create(ApiRequest request) {
     RoomName name = RoomName.parse(request.body().getString("name"));
     RoomId id = ids.room();
-    return bus.request(Addresses.roomCommands(id), new CreateRoom(id, name), RoomFound.class)
+    return bus.request(
+            Addresses.roomCommands(id), new CreateRoom(id, request.actor(), name), RoomFound.class)
         .map(found -> Answer.created(ROOMS + "/" + id, JsonForms.of(found.room())));
   }
 
@@ -60,7 +61,9 @@ public final class RoomRoutes implements Routes {
     RoomId before = request.text("before").map(RoomId::parse).orElse(null);
     int limit = request.number("limit").map(Long::intValue).orElse(DirectoryQuery.MAX_LIMIT);
     return bus.request(
-            Addresses.roomDirectory(), new DirectoryQuery(before, limit), RoomsListed.class)
+            Addresses.roomDirectory(),
+            new DirectoryQuery(request.actor(), before, limit),
+            RoomsListed.class)
         .map(listed -> page(listed, limit));
   }
 
@@ -77,19 +80,21 @@ public final class RoomRoutes implements Routes {
 
   private Future<Answer> get(ApiRequest request) {
     RoomId id = RoomId.parse(request.path("room_id"));
-    return bus.request(Addresses.roomCommands(id), new FindRoom(id), RoomFound.class)
+    return bus.request(
+            Addresses.roomCommands(id), new FindRoom(id, request.actor()), RoomFound.class)
         .map(found -> Answer.ok(JsonForms.of(found.room())));
   }
 
   private Future<Answer> delete(ApiRequest request) {
     RoomId id = RoomId.parse(request.path("room_id"));
-    return bus.request(Addresses.roomCommands(id), new DeleteRoom(id), Done.class)
+    return bus.request(Addresses.roomCommands(id), new DeleteRoom(id, request.actor()), Done.class)
         .map(done -> Answer.noContent());
   }
 
   private Future<Answer> listOnline(ApiRequest request) {
     RoomId id = RoomId.parse(request.path("room_id"));
-    return bus.request(Addresses.roomCommands(id), new ListOnline(id), OnlineListed.class)
+    return bus.request(
+            Addresses.roomCommands(id), new ListOnline(id, request.actor()), OnlineListed.class)
         .map(
             listed ->
                 Answer.ok(

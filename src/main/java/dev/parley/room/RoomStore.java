@@ -28,12 +28,14 @@ import dev.parley.persistence.Database;
 import dev.parley.persistence.Dialect;
 import dev.parley.persistence.Sql;
 import dev.parley.persistence.Store;
+import dev.parley.rights.RoomKind;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The table of rooms. A removed room is gone at once for everybody; its messages follow in pieces
@@ -61,20 +63,23 @@ public final class RoomStore implements Store, RoomQuery.Visitor<Future<? extend
 
   private static final String SELECT =
       """
-      SELECT id, name, created_at, epoch, head FROM room WHERE id = ? AND deleted_at IS NULL
+      SELECT id, name, created_at, epoch, kind, topic, owned, archived_at, posting, slow_mode, head
+      FROM room WHERE id = ? AND deleted_at IS NULL
       """;
 
   // ids are version 7 UUIDs: their order is that of making
   private static final String NEWEST =
       """
-      SELECT id, name, created_at, epoch FROM room
+      SELECT id, name, created_at, epoch, kind, topic, owned, archived_at, posting, slow_mode
+      FROM room
       WHERE deleted_at IS NULL
       ORDER BY id DESC LIMIT ?
       """;
 
   private static final String OLDER =
       """
-      SELECT id, name, created_at, epoch FROM room
+      SELECT id, name, created_at, epoch, kind, topic, owned, archived_at, posting, slow_mode
+      FROM room
       WHERE deleted_at IS NULL AND id < ?
       ORDER BY id DESC LIMIT ?
       """;
@@ -157,7 +162,7 @@ public final class RoomStore implements Store, RoomQuery.Visitor<Future<? extend
                 sql.row(
                     SELECT,
                     Tuple.of(Columns.of(query.room().value())),
-                    row -> new RoomFound(room(row), new Seq(row.getLong(4)))))
+                    row -> new RoomFound(room(row), new Seq(row.getLong(10)))))
         .map(found -> found.orElseThrow(() -> new Failure(FailureCode.ROOM_NOT_FOUND)));
   }
 
@@ -224,6 +229,12 @@ public final class RoomStore implements Store, RoomQuery.Visitor<Future<? extend
         new RoomId(Columns.uuid(row, 0)),
         new RoomName(row.getString(1)),
         Columns.instant(row, 2),
-        new Epoch(row.getString(3)));
+        new Epoch(row.getString(3)),
+        RoomKind.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
+        row.getString(5),
+        row.getLong(6) == 1,
+        row.getLong(7) != null,
+        row.getString(8).equals("moderators"),
+        row.getInteger(9));
   }
 }

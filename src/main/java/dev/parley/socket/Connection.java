@@ -1,5 +1,6 @@
 package dev.parley.socket;
 
+import dev.parley.bus.Actor;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.EncodedFrame;
@@ -40,7 +41,7 @@ final class Connection implements Subscriber {
   private static final int MAX_UNREAD_PONGS = 1000;
 
   private final ConnectionId id;
-  private final PersonName person;
+  private final Actor actor;
   private final ServerWebSocket socket;
   private final Connections owner;
   private final Outbox outbox;
@@ -55,12 +56,12 @@ final class Connection implements Subscriber {
 
   Connection(
       ConnectionId id,
-      PersonName person,
+      Actor actor,
       ServerWebSocket socket,
       Connections owner,
       Function<Connection, Protocol> protocol) {
     this.id = id;
-    this.person = person;
+    this.actor = actor;
     this.socket = socket;
     this.owner = owner;
     SocketLimits limits = owner.limits();
@@ -79,7 +80,12 @@ final class Connection implements Subscriber {
 
   @Override
   public PersonName person() {
-    return person;
+    return actor.name();
+  }
+
+  @Override
+  public Actor actor() {
+    return actor;
   }
 
   @Override
@@ -163,7 +169,7 @@ final class Connection implements Subscriber {
    * @return what became of it, or a {@link Failure}
    */
   Future<MessageStored> post(RoomId room, MessageContent content, Nonce nonce) {
-    Failure tooFast = excess(owner.paces().posts().check(person));
+    Failure tooFast = excess(owner.paces().posts().check(actor.name()));
     if (tooFast != null) {
       return Future.failedFuture(tooFast);
     }
@@ -176,7 +182,7 @@ final class Connection implements Subscriber {
             .bus()
             .request(
                 Addresses.roomCommands(room),
-                new PostMessage(room, person, content, nonce),
+                new PostMessage(room, actor, content, nonce),
                 MessageStored.class);
     // whoever waits for it comes first: a socket that is drained closes with its last post settled
     Future<MessageStored> answer = stored.map(Function.identity());
@@ -192,7 +198,7 @@ final class Connection implements Subscriber {
 
   /** Tells the room that the person is typing. */
   void type(RoomId room) {
-    owner.bus().send(Addresses.roomCommands(room), new NotifyTyping(room, person));
+    owner.bus().send(Addresses.roomCommands(room), new NotifyTyping(room, actor));
   }
 
   /** What a request over the bus failed with. */

@@ -1,8 +1,8 @@
 package dev.parley.socket;
 
+import dev.parley.bus.Actor;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Ids;
-import dev.parley.bus.PersonName;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -77,11 +77,11 @@ final class Connections {
 
   /** Opens a connection that speaks this protocol and has a place, which is this address's. */
   void add(
-      PersonName person,
+      Actor actor,
       ServerWebSocket socket,
       InetAddress address,
       Function<Connection, Protocol> protocol) {
-    Connection connection = new Connection(ids.connection(), person, socket, this, protocol);
+    Connection connection = new Connection(ids.connection(), actor, socket, this, protocol);
     open.put(connection, address);
     connection.open();
   }

@@ -43,7 +43,10 @@ final class Recovery {
     return connection
         .owner()
         .bus()
-        .request(Addresses.roomCommands(room), new ReadChanges(room, from, end), ChangesRead.class)
+        .request(
+            Addresses.roomCommands(room),
+            new ReadChanges(room, connection.actor(), from, end),
+            ChangesRead.class)
         .compose(read -> write(read.messages(), 0))
         .compose(written -> run(end, to));
   }

@@ -130,7 +130,10 @@ final class RoomFeed implements Member {
     connection
         .owner()
         .bus()
-        .request(Addresses.roomCommands(room), new ListOnline(room), OnlineListed.class)
+        .request(
+            Addresses.roomCommands(room),
+            new ListOnline(room, connection.actor()),
+            OnlineListed.class)
         .onSuccess(this::refresh)
         .onComplete(asked -> refreshing = false);
   }

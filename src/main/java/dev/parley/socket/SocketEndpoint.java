@@ -1,17 +1,21 @@
 package dev.parley.socket;
 
+import dev.parley.bus.Actor;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Ids;
-import dev.parley.bus.PersonName;
 import dev.parley.bus.RoomId;
 import dev.parley.http.Caller;
 import dev.parley.http.ClientAddress;
 import dev.parley.http.Endpoint;
+import dev.parley.http.Entrance;
+import dev.parley.http.Names;
 import dev.parley.http.Origins;
 import dev.parley.http.Problem;
 import dev.parley.http.SignIn;
+import dev.parley.rights.Door;
+import dev.parley.rights.Rights;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -58,6 +62,7 @@ public final class SocketEndpoint implements Endpoint {
   private final Paces paces;
   private final ConnectionCount count;
   private final SignIn signIn;
+  private final Names names;
   private Connections connections;
 
   /** Takes what it needs; the count is that of the whole node. */
@@ -71,8 +76,10 @@ public final class SocketEndpoint implements Endpoint {
       FrameWriter frames,
       Paces paces,
       ConnectionCount count,
-      SignIn signIn) {
+      SignIn signIn,
+      Names names) {
     this.signIn = signIn;
+    this.names = names;
     this.bus = bus;
     this.ids = ids;
     this.clock = clock;
@@ -156,16 +163,24 @@ public final class SocketEndpoint implements Endpoint {
     request.pause();
     signIn
         .signIn(new SignIn.Credentials(request.headers(), address))
+        .compose(caller -> enter(caller, request, room))
+        .map(actor -> actor.from(address.getHostAddress()))
         .onComplete(
             known -> {
               request.resume();
-              open(request, address, socket -> admit(socket, room, name(request, known), address));
+              open(request, address, socket -> admit(socket, room, actor(known), address));
             });
   }
 
-  private static PersonName name(HttpServerRequest request, AsyncResult<Caller> known) {
+  private Future<Actor> enter(Caller caller, HttpServerRequest request, String room) {
+    Door door = room.isEmpty() ? Door.SOCKET : Door.PLAIN;
+    Entrance.require(caller, Rights.TABLE.behind(door, "open").orElseThrow());
+    return names.claim(caller, request.getParam("username"));
+  }
+
+  private static Actor actor(AsyncResult<Actor> known) {
     if (known.succeeded()) {
-      return known.result().as(request.getParam("username"));
+      return known.result();
     }
     throw Connection.asFailure(known.cause());
   }
@@ -192,8 +207,8 @@ public final class SocketEndpoint implements Endpoint {
             });
   }
 
-  private void admit(ServerWebSocket socket, String room, PersonName name, InetAddress address) {
-    connections.add(name, socket, address, protocol(room));
+  private void admit(ServerWebSocket socket, String room, Actor actor, InetAddress address) {
+    connections.add(actor, socket, address, protocol(room));
   }
 
   private static CloseCode closeCode(FailureCode code) {

@@ -1,5 +1,6 @@
 package dev.parley.socket;
 
+import dev.parley.bus.Actor;
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.PersonName;
 import io.netty.buffer.ByteBuf;
@@ -10,6 +11,9 @@ interface Subscriber {
   ConnectionId id();
 
   PersonName person();
+
+  /** The person, and what it may do on the server. */
+  Actor actor();
 
   /** What all connections of the event loop share. */
   Connections owner();

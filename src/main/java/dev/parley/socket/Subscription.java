@@ -62,7 +62,7 @@ final class Subscription {
         .bus()
         .request(
             Addresses.roomCommands(room),
-            new JoinRoom(room, subscriber.person(), subscriber.id()),
+            new JoinRoom(room, subscriber.actor(), subscriber.id()),
             Joined.class)
         .onSuccess(this::joined)
         .onFailure(this::refused);

@@ -1,0 +1,159 @@
+-- Accounts, what they are signed in with, and what they may do. Ids are the 16 bytes of a version 7 UUID; times are milliseconds since 1970 UTC.
+-- Of passwords there is the Argon2id hash, of tokens, links and codes the SHA-256: nothing here lets anybody in.
+
+CREATE TABLE person (
+  id             BLOB    NOT NULL PRIMARY KEY,
+  name           TEXT    NOT NULL,            -- as which others see it; never changes
+  name_key       TEXT    NOT NULL UNIQUE,     -- what equal names have in common; kept when the account is deleted, so that nobody else gets it
+  display_name   TEXT    NOT NULL,
+  about          TEXT    NOT NULL DEFAULT '',
+  status         TEXT    NOT NULL DEFAULT '',
+  role           TEXT    NOT NULL,            -- member, administrator
+  password       TEXT,                        -- null: nobody can sign in with one
+  totp_secret    TEXT,                        -- null: there is no second factor
+  totp_pending   TEXT,                        -- one that is yet to be confirmed
+  totp_step      INTEGER NOT NULL DEFAULT 0,  -- the last time step whose code was used
+  hide_last_seen INTEGER NOT NULL DEFAULT 0,
+  avatar         INTEGER,                     -- which picture it is, counted; null for none
+  created_at     INTEGER NOT NULL,
+  seen_at        INTEGER,
+  deactivated_at INTEGER,
+  deleted_at     INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE avatar (
+  person_id BLOB    NOT NULL REFERENCES person (id),
+  size      INTEGER NOT NULL,                 -- pixels in each direction
+  image     BLOB    NOT NULL,                 -- PNG
+  PRIMARY KEY (person_id, size)
+) STRICT;
+
+CREATE TABLE recovery_code (
+  person_id BLOB NOT NULL REFERENCES person (id),
+  hash      BLOB NOT NULL,
+  PRIMARY KEY (person_id, hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session (
+  id         BLOB    NOT NULL PRIMARY KEY,
+  person_id  BLOB    NOT NULL REFERENCES person (id),
+  kind       TEXT    NOT NULL,                -- browser, token
+  hash       BLOB    NOT NULL UNIQUE,         -- of the token
+  label      TEXT    NOT NULL,                -- what the browser says it is, or what its person calls the token
+  scopes     TEXT    NOT NULL DEFAULT '',     -- of a token, with spaces between
+  address    TEXT    NOT NULL,                -- where it was last used from
+  created_at INTEGER NOT NULL,
+  seen_at    INTEGER NOT NULL,
+  expires_at INTEGER                          -- null: never
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX session_person ON session (person_id);
+
+CREATE TABLE link (
+  id         BLOB    NOT NULL PRIMARY KEY,
+  kind       TEXT    NOT NULL,                -- setup, invitation, reset
+  hash       BLOB    NOT NULL UNIQUE,         -- of the token in it
+  person_id  BLOB REFERENCES person (id),     -- whose password it resets
+  made_by    BLOB REFERENCES person (id),     -- null: the server or its command line
+  note       TEXT    NOT NULL DEFAULT '',
+  uses       INTEGER NOT NULL DEFAULT 0,
+  max_uses   INTEGER NOT NULL,                -- 0: any number
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  revoked_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting (
+  name  TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE room ADD COLUMN kind        TEXT    NOT NULL DEFAULT 'public'; -- public, private, direct
+ALTER TABLE room ADD COLUMN topic       TEXT    NOT NULL DEFAULT '';
+ALTER TABLE room ADD COLUMN owned       INTEGER NOT NULL DEFAULT 0;        -- 0: it is everybody's
+ALTER TABLE room ADD COLUMN archived_at INTEGER;
+ALTER TABLE room ADD COLUMN posting     TEXT    NOT NULL DEFAULT 'everyone'; -- everyone, moderators
+ALTER TABLE room ADD COLUMN slow_mode   INTEGER NOT NULL DEFAULT 0;        -- seconds
+ALTER TABLE room ADD COLUMN people      TEXT;                              -- of a direct conversation: the sorted ids of its people
+
+CREATE UNIQUE INDEX room_people ON room (people) WHERE people IS NOT NULL;
+CREATE INDEX room_public ON room (id) WHERE kind = 'public' AND deleted_at IS NULL;
+
+CREATE TABLE member (
+  room_id   BLOB    NOT NULL REFERENCES room (id),
+  person_id BLOB    NOT NULL REFERENCES person (id),
+  role      TEXT    NOT NULL,                 -- reader, member, moderator, owner
+  favourite INTEGER NOT NULL DEFAULT 0,
+  level     TEXT    NOT NULL DEFAULT 'all',   -- what they want to be told of: all, mentions, nothing
+  joined_at INTEGER NOT NULL,
+  PRIMARY KEY (room_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX member_person ON member (person_id, room_id);
+
+-- By name, so that it holds for guests too.
+CREATE TABLE restriction (
+  room_id     BLOB    NOT NULL REFERENCES room (id),
+  name_key    TEXT    NOT NULL,
+  name        TEXT    NOT NULL,
+  muted_until INTEGER,
+  banned_at   INTEGER,
+  reason      TEXT    NOT NULL DEFAULT '',
+  made_by     TEXT    NOT NULL,
+  PRIMARY KEY (room_id, name_key)
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE message ADD COLUMN author_id BLOB; -- null: a guest's
+ALTER TABLE message ADD COLUMN notice    TEXT; -- null: it is a message; otherwise what its place in the log tells, and content is the value
+
+-- What took a right away or gave one: every node reads what is new, and looks again at whom it concerns.
+CREATE TABLE access_change (
+  n          INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  at         INTEGER NOT NULL,
+  person_id  BLOB,
+  session_id BLOB,
+  name_key   TEXT,
+  room_id    BLOB
+) STRICT;
+
+-- Who did what to whom, when and from where; never a secret.
+CREATE TABLE audit (
+  n        INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  at       INTEGER NOT NULL,
+  actor_id BLOB,                              -- null: a guest, the server or its command line
+  actor    TEXT    NOT NULL,
+  action   TEXT    NOT NULL,
+  subject  TEXT,                              -- to whom
+  room_id  BLOB,
+  address  TEXT,
+  detail   TEXT    NOT NULL DEFAULT '{}'      -- JSON
+) STRICT;
+
+CREATE TABLE report (
+  id         BLOB    NOT NULL PRIMARY KEY,
+  room_id    BLOB    NOT NULL,
+  message_id BLOB    NOT NULL,
+  author     TEXT    NOT NULL,
+  content    TEXT    NOT NULL,                -- as it was when it was reported
+  reporter   TEXT    NOT NULL,
+  reason     TEXT    NOT NULL,
+  created_at INTEGER NOT NULL,
+  closed_at  INTEGER,
+  closed_by  TEXT,
+  outcome    TEXT                             -- dismissed, acted
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX report_open ON report (created_at) WHERE closed_at IS NULL;
+
+-- Messages that are to go, or to lose their author's name, in pieces: what a stopped server left over goes on after the next start.
+CREATE TABLE erasure (
+  id         BLOB    NOT NULL PRIMARY KEY,
+  room_id    BLOB,                            -- null: in all rooms
+  person_id  BLOB,                            -- whose messages; null: a guest's
+  name       TEXT    NOT NULL,
+  mode       TEXT    NOT NULL,                -- delete, anonymise
+  made_by    TEXT    NOT NULL,
+  next_room  BLOB,                            -- how far it has come
+  next_seq   INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
