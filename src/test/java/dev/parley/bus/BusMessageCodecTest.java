@@ -22,6 +22,8 @@ import dev.parley.bus.Reply.HistoryRead;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.Reply.RoomsListed;
 import dev.parley.bus.RoomQuery.SelectRooms;
+import dev.parley.rights.ServerRole;
+import dev.parley.testing.Samples;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,32 +43,40 @@ class BusMessageCodecTest {
   private static final EncodedFrame FRAME =
       new EncodedFrame("{\"a\":\"\u00E9\"}".getBytes(StandardCharsets.UTF_8));
 
+  private static final Actor ANN =
+      new Actor(
+          new PersonName("Ann"), new PersonId(uuid(5)), ServerRole.ADMINISTRATOR, "127.0.0.1");
+
   private final BusMessageCodec codec = new BusMessageCodec();
 
   /** One or more of every kind: a new kind needs one here. */
   static Stream<BusMessage> examples() {
     return Stream.of(
-        new RoomCommand.CreateRoom(ROOM, NAME),
-        new RoomCommand.FindRoom(ROOM),
-        new RoomCommand.DeleteRoom(ROOM),
-        new RoomCommand.PostMessage(ROOM, JOHN, CONTENT, NONCE),
-        new RoomCommand.PostMessage(ROOM, JOHN, CONTENT, null),
-        new RoomCommand.ReadHistory(ROOM, HistoryPage.newest(50)),
-        new RoomCommand.ReadChanges(ROOM, new Seq(4), new Seq(9)),
-        new RoomCommand.JoinRoom(ROOM, JOHN, connection(3)),
+        new RoomCommand.CreateRoom(ROOM, Samples.GUEST, NAME),
+        new RoomCommand.FindRoom(ROOM, ANN),
+        new RoomCommand.DeleteRoom(ROOM, Samples.GUEST),
+        new RoomCommand.PostMessage(ROOM, Samples.GUEST, CONTENT, NONCE),
+        new RoomCommand.PostMessage(ROOM, Samples.GUEST, CONTENT, null),
+        new RoomCommand.ReadHistory(ROOM, Actor.ANYBODY, HistoryPage.newest(50), true),
+        new RoomCommand.ReadChanges(ROOM, ANN, new Seq(4), new Seq(9)),
+        new RoomCommand.JoinRoom(ROOM, Samples.GUEST, connection(3)),
         new RoomCommand.LeaveRoom(ROOM, JOHN, connection(3)),
-        new RoomCommand.NotifyTyping(ROOM, JOHN),
-        new RoomCommand.ListOnline(ROOM),
+        new RoomCommand.NotifyTyping(ROOM, Samples.GUEST),
+        new RoomCommand.ListOnline(ROOM, Actor.NOBODY),
         new RoomCommand.ListPeople(ROOM),
         new FindStorage(),
         new Reply.StorageFound(new NodeId("a")),
-        new DirectoryQuery(ROOM, 10),
-        new DirectoryQuery(null, 1000),
+        new DirectoryQuery(null, ROOM, 10),
+        new DirectoryQuery(ANN, null, 1000),
         new RoomEvent.MessagesPosted(List.of(MESSAGE, edited(1, 8))),
         new RoomEvent.RoomDeleted(ROOM),
         new RoomEvent.PresenceChanged(ROOM, new NodeId("a"), 3, 5, JOHN, true),
         new RoomEvent.TypingStarted(ROOM, new NodeId("a"), JOHN),
         new NodeEvent.NodesChanged(List.of(new NodeId("a"), new NodeId("b"))),
+        new NodeEvent.AccessChanged(
+            List.of(
+                new AccessChange(7, ANN.id(), new SessionId(uuid(8)), "ann", ROOM),
+                new AccessChange(8, null, null, null, null))),
         new NodeEvent.PresenceTold(
             new NodeId("a"), 7, List.of(new NodeEvent.PresenceTold.Told(ROOM, 5))),
         new Deliver(Long.MAX_VALUE, List.of(FRAME, FRAME), new Seq(8), true),
@@ -75,12 +85,19 @@ class BusMessageCodecTest {
         new CloseAll(2),
         new RoomQuery.InsertRoom(namedRoom(ROOM, "General")),
         new RoomQuery.SelectRoom(ROOM),
-        new SelectRooms(new DirectoryQuery(ROOM, 5)),
+        new SelectRooms(new DirectoryQuery(ANN, ROOM, 5)),
         new RoomQuery.RemoveRoom(ROOM),
         new RoomQuery.SelectHeads(List.of(ROOM)),
-        new AppendMessage(ROOM, new MessageId(uuid(4)), JOHN, CONTENT, NOON.plusMillis(1), null),
+        new AppendMessage(
+            ROOM,
+            new MessageId(uuid(4)),
+            JOHN,
+            new PersonId(uuid(5)),
+            CONTENT,
+            NOON.plusMillis(1),
+            null),
         new MessageQuery.SelectChanges(ROOM, new Seq(4), new Seq(9)),
-        new SelectMessages(ROOM, new HistoryPage(Kind.AROUND, new Seq(5), 100)),
+        new SelectMessages(ROOM, new HistoryPage(Kind.AROUND, new Seq(5), 100), false),
         new Reply.Done(),
         new Reply.RoomFound(namedRoom(ROOM, "General"), new Seq(12)),
         new RoomsListed(List.of(namedRoom(ROOM, "One"), namedRoom(ROOM, "Two")), true),
@@ -129,7 +146,7 @@ class BusMessageCodecTest {
   @Test
   void whatIsNotUsableDoesNotGetInFromAnotherNodeEither() {
     Buffer wire = Buffer.buffer();
-    codec.encodeToWire(wire, new RoomCommand.NotifyTyping(ROOM, JOHN));
+    codec.encodeToWire(wire, new RoomCommand.NotifyTyping(ROOM, Samples.GUEST));
     Buffer broken = Buffer.buffer(wire.toString().replace("John", "J\\u00"));
     assertThatThrownBy(() -> codec.decodeFromWire(0, broken)).isInstanceOf(RuntimeException.class);
     Buffer blank = Buffer.buffer(wire.toString().replace("John", "    "));

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith({VertxExtension.class, BlockedEventLoops.class})
 class BusTest {
   private static final String HERE = "here";
-  private static final FindRoom QUESTION = new FindRoom(ROOM);
+  private static final FindRoom QUESTION = new FindRoom(ROOM, Actor.ANYBODY);
 
   private Vertx vertx;
   private Bus bus;

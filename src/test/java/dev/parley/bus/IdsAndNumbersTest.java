@@ -79,8 +79,8 @@ class IdsAndNumbersTest {
     assertThat(HistoryPage.newest(100).limit()).isEqualTo(100);
     assertRefused(() -> HistoryPage.newest(0), FailureCode.INVALID_PARAMETER);
     assertRefused(() -> HistoryPage.newest(101), FailureCode.INVALID_PARAMETER);
-    assertRefused(() -> new DirectoryQuery(null, 0), FailureCode.INVALID_PARAMETER);
-    assertRefused(() -> new DirectoryQuery(null, 1001), FailureCode.INVALID_PARAMETER);
+    assertRefused(() -> new DirectoryQuery(null, null, 0), FailureCode.INVALID_PARAMETER);
+    assertRefused(() -> new DirectoryQuery(null, null, 1001), FailureCode.INVALID_PARAMETER);
   }
 
   @Test

@@ -160,7 +160,13 @@ class ContractTest {
   }
 
   private Future<Void> mount(List<Routes> features) {
-    return new Api(contract, features, MAX_BODY, SignIn.BY_NAME, new ClientAddress(List.of()))
+    return new Api(
+            contract,
+            features,
+            MAX_BODY,
+            SignIn.BY_NAME,
+            new Names(Future::succeededFuture),
+            new ClientAddress(List.of()))
         .mount(Router.router(vertx), vertx);
   }
 

@@ -143,6 +143,6 @@ class AppendBatchTest {
 
   private static AppendMessage append(RoomId room, PersonName author, Nonce nonce) {
     MessageId id = new MessageId(UUID.randomUUID());
-    return new AppendMessage(room, id, author, new MessageContent("hello"), NOON, nonce);
+    return new AppendMessage(room, id, author, null, new MessageContent("hello"), NOON, nonce);
   }
 }

@@ -196,6 +196,7 @@ class MessageStoreTest {
               ROOM,
               new MessageId(uuid(number)),
               JOHN,
+              null,
               new MessageContent("once"),
               NOON,
               nonce("once")));

@@ -2,6 +2,7 @@ package dev.parley.room;
 
 import static dev.parley.testing.Futures.await;
 import static dev.parley.testing.Futures.failureCode;
+import static dev.parley.testing.Samples.GUEST;
 import static dev.parley.testing.Samples.JANE;
 import static dev.parley.testing.Samples.JOHN;
 import static dev.parley.testing.Samples.ROOM;
@@ -81,7 +82,7 @@ class RoomEntryTest extends RoomVerticleSetup {
 
   @Test
   void aRoomThatIsNotThereCanBeEnteredOnceItIs() {
-    await(command(new DeleteRoom(ROOM), Done.class));
+    await(command(new DeleteRoom(ROOM, GUEST), Done.class));
     assertThat(failureCode(join(JOHN, 1))).isEqualTo(FailureCode.ROOM_NOT_FOUND);
     stores.add(namedRoom(ROOM, "Back again"));
     assertThat(await(join(JOHN, 1)).online()).containsExactly(JOHN);
@@ -91,11 +92,11 @@ class RoomEntryTest extends RoomVerticleSetup {
   void aDeletedRoomClosesItsSocketsAndLetsNobodyIn() throws InterruptedException {
     await(join(JOHN, 1));
     next();
-    await(command(new DeleteRoom(ROOM), Done.class));
+    await(command(new DeleteRoom(ROOM, GUEST), Done.class));
     assertThat(next()).isInstanceOf(CloseAll.class);
     assertThat(failureCode(join(JANE, 2))).isEqualTo(FailureCode.ROOM_NOT_FOUND);
     assertThat(failureCode(post(JOHN, "too late", null))).isEqualTo(FailureCode.ROOM_NOT_FOUND);
-    assertThat(failureCode(command(new DeleteRoom(ROOM), Done.class)))
+    assertThat(failureCode(command(new DeleteRoom(ROOM, GUEST), Done.class)))
         .isEqualTo(FailureCode.ROOM_NOT_FOUND);
     await(leave(JOHN, 1));
     assertThat(told).isEmpty();

@@ -214,7 +214,7 @@ class RoomStoreTest {
 
   private RoomsListed list(RoomId before, int limit) {
     return await(
-        storage.ask(new SelectRooms(new DirectoryQuery(before, limit)), RoomsListed.class));
+        storage.ask(new SelectRooms(new DirectoryQuery(null, before, limit)), RoomsListed.class));
   }
 
   private static RoomsListed listed(boolean more, long... numbers) {

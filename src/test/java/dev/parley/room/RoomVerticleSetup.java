@@ -7,6 +7,7 @@ import static dev.parley.testing.Samples.connection;
 import static dev.parley.testing.Samples.namedRoom;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.bus.Actor;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.FanoutEvent;
@@ -76,7 +77,7 @@ abstract class RoomVerticleSetup {
   }
 
   Future<Joined> join(PersonName person, long connection) {
-    return command(new JoinRoom(ROOM, person, connection(connection)), Joined.class);
+    return command(new JoinRoom(ROOM, Actor.guest(person), connection(connection)), Joined.class);
   }
 
   Future<Done> leave(PersonName person, long connection) {
@@ -85,7 +86,7 @@ abstract class RoomVerticleSetup {
 
   Future<MessageStored> post(PersonName person, String content, Nonce nonce) {
     MessageContent words = new MessageContent(content);
-    return command(new PostMessage(ROOM, person, words, nonce), MessageStored.class);
+    return command(new PostMessage(ROOM, Actor.guest(person), words, nonce), MessageStored.class);
   }
 
   <T extends Reply> Future<T> command(RoomCommand command, Class<T> answer) {

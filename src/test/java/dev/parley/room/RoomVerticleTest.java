@@ -2,6 +2,7 @@ package dev.parley.room;
 
 import static dev.parley.testing.Futures.await;
 import static dev.parley.testing.Futures.failureCode;
+import static dev.parley.testing.Samples.GUEST;
 import static dev.parley.testing.Samples.JANE;
 import static dev.parley.testing.Samples.JOHN;
 import static dev.parley.testing.Samples.NOON;
@@ -11,6 +12,7 @@ import static dev.parley.testing.Samples.nonce;
 import static dev.parley.testing.Samples.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.bus.Actor;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.DirectoryQuery;
 import dev.parley.bus.Failure;
@@ -74,7 +76,8 @@ class RoomVerticleTest extends RoomVerticleSetup {
     assertThat(stored.createdAt()).isEqualTo(NOON);
     assertThat(stored.nonce()).isEqualTo(nonce("n"));
     assertThat(stores.asked.take())
-        .isEqualTo(new AppendMessage(ROOM, stored.id(), JOHN, stored.content(), NOON, nonce("n")));
+        .isEqualTo(
+            new AppendMessage(ROOM, stored.id(), JOHN, null, stored.content(), NOON, nonce("n")));
   }
 
   @Test
@@ -96,10 +99,10 @@ class RoomVerticleTest extends RoomVerticleSetup {
 
   @Test
   void typingGoesOnlyFromMembersAndOnlyToTheOthers() throws InterruptedException {
-    await(command(new NotifyTyping(ROOM, JANE), Done.class));
+    await(command(new NotifyTyping(ROOM, Actor.guest(JANE)), Done.class));
     await(join(JOHN, 1));
-    await(command(new NotifyTyping(ROOM, JANE), Done.class));
-    await(command(new NotifyTyping(ROOM, JOHN), Done.class));
+    await(command(new NotifyTyping(ROOM, Actor.guest(JANE)), Done.class));
+    await(command(new NotifyTyping(ROOM, Actor.guest(JOHN)), Done.class));
     assertThat(nextFrame()).isEqualTo("join John [John]");
     assertThat(nextFrame()).isEqualTo("typing John");
     assertThat(told).isEmpty();
@@ -115,22 +118,23 @@ class RoomVerticleTest extends RoomVerticleSetup {
     await(leave(JANE, 2));
     assertThat(online(ROOM)).isEmpty();
     RoomId unknown = sameShard();
-    assertThat(failureCode(command(new ListOnline(unknown), OnlineListed.class)))
+    assertThat(failureCode(command(new ListOnline(unknown, GUEST), OnlineListed.class)))
         .isEqualTo(FailureCode.ROOM_NOT_FOUND);
   }
 
   @Test
   void roomsAreMadeFoundAndListedByTheStore() {
     RoomId id = sameShard();
-    RoomFound made = await(command(new CreateRoom(id, new RoomName("New")), RoomFound.class));
+    RoomFound made =
+        await(command(new CreateRoom(id, GUEST, new RoomName("New")), RoomFound.class));
     Room room = made.room();
     assertThat(room).isEqualTo(new Room(id, new RoomName("New"), NOON, room.epoch()));
     assertThat(room.epoch()).as("of its own").isNotEqualTo(namedRoom(id, "New").epoch());
-    assertThat(await(command(new FindRoom(id), RoomFound.class))).isEqualTo(made);
+    assertThat(await(command(new FindRoom(id, GUEST), RoomFound.class))).isEqualTo(made);
     RoomsListed listed =
         await(
             bus.request(
-                Addresses.roomDirectory(), new DirectoryQuery(null, 10), RoomsListed.class));
+                Addresses.roomDirectory(), new DirectoryQuery(null, null, 10), RoomsListed.class));
     assertThat(listed.rooms()).containsExactly(namedRoom(ROOM, "General"), made.room());
   }
 
@@ -138,7 +142,9 @@ class RoomVerticleTest extends RoomVerticleSetup {
   void historyIsReadFromTheStore() {
     Message stored = await(post(JOHN, "hi", null)).message();
     HistoryRead read =
-        await(command(new ReadHistory(ROOM, HistoryPage.newest(10)), HistoryRead.class));
+        await(
+            command(
+                new ReadHistory(ROOM, GUEST, HistoryPage.newest(10), false), HistoryRead.class));
     assertThat(read.messages()).containsExactly(stored);
   }
 
@@ -150,12 +156,12 @@ class RoomVerticleTest extends RoomVerticleSetup {
             .filter(id -> Addresses.shardOf(id) != Addresses.shardOf(ROOM))
             .findFirst()
             .orElseThrow();
-    assertThat(failureCode(command(new FindRoom(other), RoomFound.class)))
+    assertThat(failureCode(command(new FindRoom(other, GUEST), RoomFound.class)))
         .isEqualTo(FailureCode.OVERLOADED);
   }
 
   private List<String> online(RoomId room) {
-    return await(command(new ListOnline(room), OnlineListed.class)).people().stream()
+    return await(command(new ListOnline(room, GUEST), OnlineListed.class)).people().stream()
         .map(person -> person.value())
         .toList();
   }

@@ -6,6 +6,7 @@ import static dev.parley.testing.Samples.ROOM;
 import static dev.parley.testing.Samples.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.bus.Actor;
 import dev.parley.bus.Bus;
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.EncodedFrame;
@@ -189,6 +190,11 @@ class SubscriptionTest {
     @Override
     public PersonName person() {
       return ANN;
+    }
+
+    @Override
+    public Actor actor() {
+      return Actor.guest(ANN);
     }
 
     @Override

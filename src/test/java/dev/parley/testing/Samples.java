@@ -1,5 +1,6 @@
 package dev.parley.testing;
 
+import dev.parley.bus.Actor;
 import dev.parley.bus.Change;
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.Epoch;
@@ -27,6 +28,9 @@ public final class Samples {
   public static final RoomId OTHER_ROOM = room(2);
   public static final PersonName JOHN = new PersonName("John");
   public static final PersonName JANE = new PersonName("Jane");
+
+  /** Somebody who only says a name: John. */
+  public static final Actor GUEST = Actor.guest(JOHN);
 
   private static final long VERSION_7 = 0x0192_0000_0000_7000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;

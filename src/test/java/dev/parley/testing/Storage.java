@@ -93,12 +93,13 @@ public final class Storage implements AutoCloseable {
   public Future<MessageStored> append(RoomId room, PersonName author, String content, Nonce nonce) {
     MessageId id = new MessageId(UUID.randomUUID());
     AppendMessage append =
-        new AppendMessage(room, id, author, new MessageContent(content), Samples.NOON, nonce);
+        new AppendMessage(room, id, author, null, new MessageContent(content), Samples.NOON, nonce);
     return bus.request(Addresses.messageStore(), append, MessageStored.class);
   }
 
   public Future<HistoryRead> read(RoomId room, HistoryPage page) {
-    return bus.request(Addresses.messageStore(), new SelectMessages(room, page), HistoryRead.class);
+    return bus.request(
+        Addresses.messageStore(), new SelectMessages(room, page, false), HistoryRead.class);
   }
 
   /** The one number that a query gives. */
