@@ -26,6 +26,8 @@ import dev.parley.http.StaticPages;
 import dev.parley.limit.Capacity;
 import dev.parley.limit.RateLimit;
 import dev.parley.message.MessageRoutes;
+import dev.parley.room.MemberRoutes;
+import dev.parley.room.RestrictionRoutes;
 import dev.parley.room.RoomRoutes;
 import dev.parley.socket.ConnectionCount;
 import dev.parley.socket.FrameWriter;
@@ -166,7 +168,11 @@ final class Listeners {
     endpoints.add(
         new Api(
             contract,
-            List.of(new RoomRoutes(bus, ids), new MessageRoutes(bus, posts)),
+            List.of(
+                new RoomRoutes(bus, ids),
+                new MemberRoutes(bus),
+                new RestrictionRoutes(bus),
+                new MessageRoutes(bus, ids, posts)),
             config.limits().requestBytes(),
             signIn,
             names,
