@@ -16,6 +16,7 @@ import dev.parley.http.Docs;
 import dev.parley.http.Endpoint;
 import dev.parley.http.HttpLimits;
 import dev.parley.http.HttpVerticle;
+import dev.parley.http.Identity;
 import dev.parley.http.Names;
 import dev.parley.http.Origins;
 import dev.parley.http.Problems;
@@ -111,7 +112,14 @@ final class Listeners {
   private TcpBridgeVerticle newTcpBridge() {
     ParleyConfig.Bridge bridge = config.bridge();
     return new TcpBridgeVerticle(
-        bridge.tcpHost(), bridge.tcpPort(), publicBus, ids, signIn, names, bridgeLimits());
+        bridge.tcpHost(),
+        bridge.tcpPort(),
+        bus,
+        publicBus,
+        ids,
+        clock,
+        new Identity(signIn, names),
+        bridgeLimits());
   }
 
   /** All of them, to be deployed. */
@@ -155,12 +163,18 @@ final class Listeners {
             frames,
             paces,
             connections,
-            signIn,
-            names));
+            new Identity(signIn, names)));
     if (config.bridge().sockJs()) {
       endpoints.add(
           new SockJsBridge(
-              publicBus, ids, origins, clientAddress(), signIn, names, bridgeLimits()));
+              bus,
+              publicBus,
+              ids,
+              clock,
+              origins,
+              clientAddress(),
+              new Identity(signIn, names),
+              bridgeLimits()));
     }
     endpoints.addAll(List.of(new StaticPages(), new SocketDocs(contract), new Docs(contract)));
     endpoints.add(

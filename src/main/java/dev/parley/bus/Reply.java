@@ -91,6 +91,24 @@ public sealed interface Reply extends BusMessage {
     }
   }
 
+  /**
+   * What has changed in what somebody may do, in the order of writing.
+   *
+   * @param last the number of the last change there is, 0 if there was never one
+   */
+  record AccessRead(long last, List<AccessChange> changes) implements Reply {
+    public AccessRead {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** How people are there, in the order in which it was asked about them. */
+  record PresenceListed(List<Availability> people) implements Reply {
+    public PresenceListed {
+      people = List.copyOf(people);
+    }
+  }
+
   /** A node that has a database. */
   record StorageFound(NodeId node) implements Reply {}
 

@@ -64,6 +64,16 @@ class BusMessageCodecTest {
         new RoomCommand.NotifyTyping(ROOM, Samples.GUEST),
         new RoomCommand.ListOnline(ROOM, Actor.NOBODY),
         new RoomCommand.ListPeople(ROOM),
+        new PresenceCommand.SayPresence(ANN.id(), connection(3), Availability.AWAY),
+        new PresenceCommand.ListPresence(List.of(ANN.id())),
+        new Reply.PresenceListed(List.of(Availability.ONLINE, Availability.OFFLINE)),
+        new NodeEvent.PeopleTold(
+            new NodeId("a"),
+            List.of(new NodeEvent.PeopleTold.PersonAt(ANN.id(), Availability.ONLINE))),
+        new MarkSeen(List.of(ANN.id()), NOON),
+        new AccessQuery.ReadAccess(-1),
+        new Reply.AccessRead(
+            7, List.of(AccessChange.of(ANN.id(), ANN.name()), AccessChange.ofEverything(7))),
         new FindStorage(),
         new Reply.StorageFound(new NodeId("a")),
         new DirectoryQuery(null, ROOM, 10),
