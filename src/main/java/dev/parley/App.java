@@ -18,9 +18,12 @@ import dev.parley.http.GuardedSignIn;
 import dev.parley.http.Names;
 import dev.parley.http.SignIn;
 import dev.parley.message.MessageStore;
+import dev.parley.moderation.AuditStore;
+import dev.parley.moderation.ReportStore;
 import dev.parley.persistence.AccessChanges;
 import dev.parley.persistence.AccessStore;
 import dev.parley.persistence.AccessWatchVerticle;
+import dev.parley.persistence.AuditLog;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.DatabaseFile;
 import dev.parley.persistence.DatabaseLogin;
@@ -130,7 +133,8 @@ public final class App {
 
   private Future<Void> listen(PublicBus publicBus, Contract contract) {
     listeners =
-        new Listeners(config, bus, publicBus, ids, clock, frames, signIn, names(), contract);
+        new Listeners(
+            config, bus, publicBus, ids, clock, frames, signIn, names(), contract, this::stores);
     return deploy(listeners.verticles());
   }
 
@@ -229,6 +233,8 @@ public final class App {
     return List.of(
         new AccessStore(database, new AccessChanges(database.dialect(), clock)),
         new SeenStore(database),
+        new AuditStore(database),
+        new ReportStore(database, new AuditLog(clock), clock),
         new RoomStore(database, clock, config.limits().rooms()),
         new MessageStore(vertx, database, storage));
   }

@@ -54,6 +54,7 @@ class ArchitectureTest {
               Map.entry("config", List.of("limit")),
               Map.entry("limit", List.of()),
               Map.entry("presence", List.of("bus")),
+              Map.entry("moderation", List.of("bus", "http", "persistence", "rights")),
               Map.entry("persistence", List.of("bus", "rights")),
               Map.entry("rights", List.of()),
               Map.entry("http", List.of("bus", "limit", "rights")),
@@ -68,6 +69,7 @@ class ArchitectureTest {
     "dev.parley.socket..",
     "dev.parley.http..",
     "dev.parley.message..",
+    "dev.parley.moderation..",
     "dev.parley.persistence..",
     "dev.parley.presence.."
   };

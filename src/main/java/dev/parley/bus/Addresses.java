@@ -92,6 +92,16 @@ public final class Addresses {
     return "store.seen";
   }
 
+  /** Where {@link AuditQuery}s are answered from the database. */
+  public static String auditStore() {
+    return "store.audit";
+  }
+
+  /** Where {@link ReportQuery}s are answered from the database. */
+  public static String reportStore() {
+    return "store.report";
+  }
+
   /** Where {@link AccessQuery}s are answered from the database. */
   public static String accessStore() {
     return "store.access";

@@ -109,6 +109,28 @@ public sealed interface Reply extends BusMessage {
     }
   }
 
+  /**
+   * A page of the audit log, the newest first.
+   *
+   * @param more whether there is anything older
+   */
+  record AuditRead(List<AuditRecord> records, boolean more) implements Reply {
+    public AuditRead {
+      records = List.copyOf(records);
+    }
+  }
+
+  /**
+   * A page of reports, the newest first.
+   *
+   * @param more whether there are older ones
+   */
+  record ReportsRead(List<Report> reports, boolean more) implements Reply {
+    public ReportsRead {
+      reports = List.copyOf(reports);
+    }
+  }
+
   /** A node that has a database. */
   record StorageFound(NodeId node) implements Reply {}
 

@@ -2,7 +2,7 @@ package dev.parley.bus;
 
 /** What is asked of the database, whichever feature's store answers. */
 public sealed interface StoreQuery extends BusMessage
-    permits RoomQuery, MessageQuery, AccessQuery, MarkSeen {
+    permits RoomQuery, MessageQuery, AccessQuery, MarkSeen, AuditQuery, ReportQuery {
 
   /** Where the store of a node with a database answers it. */
   String address();
