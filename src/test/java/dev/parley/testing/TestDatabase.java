@@ -56,7 +56,7 @@ public final class TestDatabase {
   }
 
   /** The same for stores alone. */
-  static DatabaseSource source(Path data) {
+  public static DatabaseSource source(Path data) {
     return POSTGRESQL
         ? new PostgresDatabase(new DatabaseLogin(url(data), "", ""))
         : new DatabaseFile(data);
