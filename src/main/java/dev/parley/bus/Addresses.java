@@ -116,4 +116,29 @@ public final class Addresses {
   public static String messageStore() {
     return "store.message";
   }
+
+  /** Where {@link PersonQuery}s are answered from the database. */
+  public static String personStore() {
+    return "store.person";
+  }
+
+  /** Where {@link SessionQuery}s are answered from the database. */
+  public static String sessionStore() {
+    return "store.session";
+  }
+
+  /** Where {@link LinkQuery}s are answered from the database. */
+  public static String linkStore() {
+    return "store.link";
+  }
+
+  /** Where {@link SettingQuery}s are answered from the database. */
+  public static String settingStore() {
+    return "store.setting";
+  }
+
+  /** Where {@link ExportQuery}s are answered from the database. */
+  public static String exportStore() {
+    return "store.export";
+  }
 }
