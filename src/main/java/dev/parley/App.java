@@ -2,6 +2,8 @@ package dev.parley;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.parley.account.PresenceVerticle;
+import dev.parley.account.SeenStore;
 import dev.parley.bridge.ChatVerticle;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
@@ -17,8 +19,12 @@ import dev.parley.http.Names;
 import dev.parley.http.SignIn;
 import dev.parley.message.Amendments;
 import dev.parley.message.MessageStore;
+import dev.parley.moderation.AuditStore;
 import dev.parley.moderation.ErasureSweep;
+import dev.parley.moderation.ReportStore;
 import dev.parley.persistence.AccessChanges;
+import dev.parley.persistence.AccessStore;
+import dev.parley.persistence.AccessWatchVerticle;
 import dev.parley.persistence.AuditLog;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.DatabaseFile;
@@ -97,6 +103,12 @@ public final class App {
     return deployStorage()
         .compose(stored -> deployRooms())
         .compose(rooms -> deploy(List.of(new NodeVerticle(bus, nodes, hasRooms()))))
+        .compose(
+            answering ->
+                deploy(
+                    List.of(
+                        new AccessWatchVerticle(bus, this::stores),
+                        new PresenceVerticle(bus, this::stores, nodes, clock))))
         .compose(rooms -> deploy(publicAddresses(publicBus)))
         .compose(open -> Contract.load(vertx))
         .compose(contract -> listen(publicBus, contract))
@@ -126,7 +138,8 @@ public final class App {
 
   private Future<Void> listen(PublicBus publicBus, Contract contract) {
     listeners =
-        new Listeners(config, bus, publicBus, ids, clock, frames, signIn, names(), contract);
+        new Listeners(
+            config, bus, publicBus, ids, clock, frames, signIn, names(), contract, this::stores);
     return deploy(listeners.verticles());
   }
 
@@ -224,10 +237,15 @@ public final class App {
   private List<Store> stores(Database database, StorageLimits storage) {
     ParleyConfig.Limits limits = config.limits();
     AccessChanges changes = new AccessChanges(database.dialect(), clock);
-    Amendments amendments = new Amendments(bus, database, changes, new AuditLog(clock));
+    AuditLog audit = new AuditLog(clock);
+    Amendments amendments = new Amendments(bus, database, changes, audit);
     RoomSweep sweep = new RoomSweep(database);
     ErasureSweep erasures = new ErasureSweep(vertx, database, clock);
     return List.of(
+        new AccessStore(database, changes),
+        new SeenStore(database),
+        new AuditStore(database),
+        new ReportStore(database, audit, clock),
         new RoomStore(database, amendments, sweep, limits.rooms()),
         new MemberStore(database, amendments, sweep, limits.members()),
         new RestrictionStore(database, amendments, erasures, limits.members()),

@@ -46,6 +46,11 @@ public record Ids(Supplier<UUID> source) {
     return new ErasureId(source.get());
   }
 
+  /** A new link's id. */
+  public LinkId link() {
+    return new LinkId(source.get());
+  }
+
   /** A new connection's id. */
   public ConnectionId connection() {
     return new ConnectionId(source.get());

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -12,9 +13,14 @@ import java.util.regex.Pattern;
 /** The addresses that are no part of the contract: pages and their files, and the sockets. */
 final class Pages {
 
+  /** Where the client shows something else than rooms. */
+  static final List<String> CLIENT =
+      List.of("/setup", "/join", "/reset", "/sign-in", "/people", "/admin", "/me");
+
   private static final Pattern ALL =
       Pattern.compile(
-          "/|/favicon\\.ico|/static(/.*)?|/r/[^/]+|/docs(/.*)?|/redoc(/.*)?|/(openapi|asyncapi|eventbus)\\.json");
+          String.join("|", CLIENT)
+              + "|/|/favicon\\.ico|/static(/.*)?|/r/[^/]+|/docs(/.*)?|/redoc(/.*)?|/(openapi|asyncapi|eventbus)\\.json");
 
   private static final Pattern SOCKETS = Pattern.compile("/ws/chat(/[^/]*)?");
 

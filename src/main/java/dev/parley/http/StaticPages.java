@@ -7,9 +7,9 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 
 /**
- * The browser client: its files below {@code /static/}, and its page at {@code /} and at the
- * address of every room. A room's address is answered with the page whether or not the room is
- * there; the client finds that out and says it.
+ * The browser client: its files below {@code /static/}, and its page at {@code /}, at the address
+ * of every room and at those of its other parts. A room's address is answered with the page whether
+ * or not the room is there; the client finds that out and says it.
  */
 public final class StaticPages implements Endpoint {
 
@@ -29,6 +29,9 @@ public final class StaticPages implements Endpoint {
             page -> {
               Pages.at(router, "/").handler(request -> Pages.send(request, HTML, page));
               Pages.at(router, "/r/:room").handler(request -> Pages.send(request, HTML, page));
+              Pages.CLIENT.forEach(
+                  path ->
+                      Pages.at(router, path).handler(request -> Pages.send(request, HTML, page)));
             })
         .mapEmpty();
   }

@@ -27,6 +27,7 @@ class AddressesTest {
         "/api/chat/rooms/|GET, POST",
         "/api/chat/%72ooms|GET, POST",
         "/r/some-room/|GET, HEAD",
+        "/admin|GET, HEAD",
         "/openapi.json/|GET, HEAD",
         "/asyncapi.json|GET, HEAD",
         "/eventbus.json|GET, HEAD",

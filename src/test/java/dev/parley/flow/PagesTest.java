@@ -30,7 +30,19 @@ class PagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/static/index.html", "/r/01890000-0000-7000-8000-000000000000", "/r/x"})
+      strings = {
+        "/",
+        "/static/index.html",
+        "/r/01890000-0000-7000-8000-000000000000",
+        "/r/x",
+        "/setup",
+        "/join",
+        "/reset",
+        "/sign-in",
+        "/people",
+        "/admin",
+        "/me"
+      })
   void theClientIsServed(String path) {
     RestAnswer answer = rest.get(path).hasStatus(200);
     assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=utf-8");
