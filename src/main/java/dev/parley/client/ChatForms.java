@@ -1,20 +1,25 @@
 package dev.parley.client;
 
+import dev.parley.bus.Availability;
 import dev.parley.bus.Change;
 import dev.parley.bus.Epoch;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.MessageId;
 import dev.parley.bus.Nonce;
+import dev.parley.bus.PersonId;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Room;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomName;
 import dev.parley.bus.Seq;
+import dev.parley.rights.RoomRole;
+import dev.parley.rights.ServerRole;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -51,6 +56,31 @@ final class ChatForms {
         Instant.parse(json.getString("timestamp")),
         nonce == null ? null : new Nonce(nonce),
         change(json, deletedAt));
+  }
+
+  static ChatPerson person(JsonObject json) {
+    return new ChatPerson(
+        PersonId.parse(json.getString("id")),
+        new PersonName(json.getString("username")),
+        json.getString("display_name"),
+        json.getString("about"),
+        json.getString("status"),
+        ServerRole.valueOf(constant(json.getString("role"))),
+        Availability.valueOf(constant(json.getString("presence"))),
+        json.getInstant("last_seen"));
+  }
+
+  static ChatMember member(JsonObject json) {
+    return new ChatMember(
+        PersonId.parse(json.getString("id")),
+        new PersonName(json.getString("username")),
+        json.getString("display_name"),
+        RoomRole.valueOf(constant(json.getString("role"))),
+        Instant.parse(json.getString("joined_at")));
+  }
+
+  private static String constant(String text) {
+    return text.toUpperCase(Locale.ROOT);
   }
 
   private static Change change(JsonObject json, Instant deletedAt) {
