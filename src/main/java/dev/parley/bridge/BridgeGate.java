@@ -253,11 +253,18 @@ final class BridgeGate {
     return new JsonObject().put("room_id", room.toString()).put("follower", follower.toString());
   }
 
-  /** Whether an event is to be shown; after that of a room's end, the client no longer follows. */
+  /**
+   * Whether an event is to be shown; after that of a room's end, or of the client's there, it no
+   * longer follows.
+   */
   boolean isShown(BridgeSession session, String address, Object event) {
     RoomId room = PublicAddresses.room(address);
     boolean shown = session.isLive(room);
     if (event instanceof JsonObject json && "unsubscribed".equals(json.getString("type"))) {
+      String whom = json.getString("follower");
+      if (whom != null && !whom.equals(String.valueOf(session.follower(room)))) {
+        return false;
+      }
       session.unfollow(room);
     }
     return shown;

@@ -73,7 +73,8 @@ final class ChatRequests {
   private Future<JsonObject> create(Caller caller, Fields fields) {
     RoomName name = RoomName.parse(fields.text("name"));
     RoomId id = ids.room();
-    return rooms.ask(caller, new CreateRoom(id, caller.actor(), name), RoomFound.class)
+    return rooms
+        .ask(caller, new CreateRoom(id, caller.actor(), name), RoomFound.class)
         .map(found -> JsonForms.of(found.room()));
   }
 
@@ -86,7 +87,8 @@ final class ChatRequests {
         .of(request)
         .compose(
             caller ->
-                rooms.ask(caller, new ReadHistory(room, caller.actor(), page, false), HistoryRead.class))
+                rooms.ask(
+                    caller, new ReadHistory(room, caller.actor(), page, false), HistoryRead.class))
         .map(ChatRequests::page);
   }
 

@@ -9,6 +9,7 @@ import dev.parley.bus.FailureCode;
 import dev.parley.bus.FanoutEvent;
 import dev.parley.bus.FanoutEvent.CloseAll;
 import dev.parley.bus.FanoutEvent.Deliver;
+import dev.parley.bus.FanoutEvent.Expel;
 import dev.parley.bus.FanoutEvent.TellPresence;
 import dev.parley.bus.FanoutEvent.TellTyping;
 import dev.parley.bus.PersonName;
@@ -171,6 +172,23 @@ final class FollowedRooms {
               .put("type", "unsubscribed")
               .put("room_id", room.toString())
               .put("code", FailureCode.ROOM_NOT_FOUND.code()));
+    }
+
+    /** Whom it is about is said to everybody who listens there; it concerns that one only. */
+    @Override
+    public void expel(Expel event) {
+      for (ConnectionId follower : event.connections()) {
+        if (people.containsKey(follower)) {
+          publicBus.tell(
+              events,
+              new JsonObject()
+                  .put("type", "unsubscribed")
+                  .put("room_id", room.toString())
+                  .put("code", event.code().code())
+                  .put("follower", follower.toString()));
+          remove(follower);
+        }
+      }
     }
 
     private void tell(EncodedFrame frame) {

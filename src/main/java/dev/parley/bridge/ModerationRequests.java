@@ -48,8 +48,7 @@ final class ModerationRequests {
       case "ban" -> order(caller, ban(room, actor, fields));
       case "unban" -> order(caller, new UnbanPerson(room, actor, whom(fields)));
       case "report" -> report(caller, room, fields);
-      default ->
-          throw Fields.invalid("action must be delete, mute, unmute, ban, unban or report.");
+      default -> throw Fields.invalid("action must be delete, mute, unmute, ban, unban or report.");
     };
   }
 

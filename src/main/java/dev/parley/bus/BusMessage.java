@@ -8,6 +8,7 @@ public sealed interface BusMessage
     permits RoomCommand,
         DirectoryQuery,
         PresenceCommand,
+        MembershipsQuery,
         RoomEvent,
         NodeEvent,
         FanoutEvent,

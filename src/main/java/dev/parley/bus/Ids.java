@@ -41,6 +41,16 @@ public record Ids(Supplier<UUID> source) {
     return new LinkId(source.get());
   }
 
+  /** A new report's id. */
+  public ReportId report() {
+    return new ReportId(source.get());
+  }
+
+  /** A new erasure's id. */
+  public ErasureId erasure() {
+    return new ErasureId(source.get());
+  }
+
   /** A new connection's id. */
   public ConnectionId connection() {
     return new ConnectionId(source.get());

@@ -7,12 +7,14 @@ import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.MessageId;
 import dev.parley.bus.Nonce;
+import dev.parley.bus.Notice;
 import dev.parley.bus.PersonId;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Room;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomName;
 import dev.parley.bus.Seq;
+import dev.parley.rights.RoomKind;
 import dev.parley.rights.RoomRole;
 import dev.parley.rights.ServerRole;
 import io.vertx.core.json.JsonArray;
@@ -41,7 +43,14 @@ final class ChatForms {
         RoomId.parse(json.getString("id")),
         new RoomName(json.getString("name")),
         Instant.parse(json.getString("created_at")),
-        new Epoch(json.getString("epoch")));
+        new Epoch(json.getString("epoch")),
+        RoomKind.valueOf(json.getString("kind").toUpperCase(Locale.ROOT)),
+        json.getString("topic", ""),
+        json.getBoolean("owned"),
+        json.getBoolean("archived"),
+        json.getString("posting").equals("moderators"),
+        json.getInteger("slow_mode"),
+        json.containsKey("people") ? people(json.getJsonArray("people")) : List.of());
   }
 
   static Message message(JsonObject json) {
@@ -55,7 +64,30 @@ final class ChatForms {
         deletedAt == null ? new MessageContent(json.getString("content")) : null,
         Instant.parse(json.getString("timestamp")),
         nonce == null ? null : new Nonce(nonce),
-        change(json, deletedAt));
+        change(json, deletedAt),
+        author(json),
+        null);
+  }
+
+  private static PersonId author(JsonObject json) {
+    String id = json.getString("user_id");
+    return id == null ? null : PersonId.parse(id);
+  }
+
+  private static Message notice(JsonObject json) {
+    Notice notice = Notice.of(json.getString("event")).orElseThrow();
+    String value = json.getString(notice.valueName());
+    return new Message(
+        new MessageId(UUID.fromString(json.getString("id"))),
+        RoomId.parse(json.getString("room_id")),
+        new Seq(json.getLong("seq")),
+        new PersonName(json.getString("username")),
+        value == null ? null : new MessageContent(value),
+        Instant.parse(json.getString("timestamp")),
+        null,
+        change(json, null),
+        author(json),
+        notice);
   }
 
   static ChatPerson person(JsonObject json) {
@@ -100,6 +132,7 @@ final class ChatForms {
   static void hear(JsonObject event, ChatListener listener) {
     switch (event.getString("type")) {
       case "message" -> listener.message(message(event));
+      case "notice" -> listener.notice(notice(event));
       case "caught_up" -> listener.caughtUp(new Seq(event.getLong("to")));
       case "presence" ->
           listener.presence(

@@ -47,8 +47,7 @@ public final class Moderation {
    * @param reason empty for none
    */
   public Future<Void> ban(PersonName whom, boolean deleteMessages, String reason) {
-    return order(
-        request("ban", whom).put("delete_messages", deleteMessages).put("reason", reason));
+    return order(request("ban", whom).put("delete_messages", deleteMessages).put("reason", reason));
   }
 
   /** Lets somebody in again. */
@@ -58,8 +57,7 @@ public final class Moderation {
 
   /** Calls a message to the attention of those who keep order. */
   public Future<Void> report(MessageId message, String reason) {
-    return order(
-        request("report").put("message_id", message.toString()).put("reason", reason));
+    return order(request("report").put("message_id", message.toString()).put("reason", reason));
   }
 
   private Future<Void> order(JsonObject request) {

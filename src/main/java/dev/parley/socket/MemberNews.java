@@ -49,8 +49,7 @@ final class MemberNews {
         .ask(new SelectMember(room, person), MemberFound.class)
         .map(found -> found.member().role())
         .recover(
-            error ->
-                isNoMember(error) ? Future.succeededFuture(null) : Future.failedFuture(error));
+            error -> isNoMember(error) ? Future.succeededFuture(null) : Future.failedFuture(error));
   }
 
   private static boolean isNoMember(Throwable error) {

@@ -41,6 +41,7 @@ class EventBusContractHoldsTest {
   private static final String EXAMPLE_ROOM = "01920000-0000-7000-8000-000000000001";
 
   private static final String VERSION = "chat-version";
+
   /** What takes accounts has a test of its own. */
   private static final Set<String> OF_ACCOUNTS = Set.of("people", "members", "moderation");
 
