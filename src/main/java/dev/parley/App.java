@@ -132,7 +132,7 @@ public final class App {
 
   private List<Deployable> publicAddresses(PublicBus publicBus) {
     return hasRooms()
-        ? List.of(new ChatVerticle(bus, publicBus, ids, config.limits().followers()))
+        ? List.of(new ChatVerticle(bus, publicBus, this::stores, ids, config.limits().followers()))
         : List.of();
   }
 
@@ -237,15 +237,14 @@ public final class App {
   private List<Store> stores(Database database, StorageLimits storage) {
     ParleyConfig.Limits limits = config.limits();
     AccessChanges changes = new AccessChanges(database.dialect(), clock);
-    AuditLog audit = new AuditLog(clock);
-    Amendments amendments = new Amendments(bus, database, changes, audit);
+    Amendments amendments = new Amendments(bus, database, changes, new AuditLog(clock));
     RoomSweep sweep = new RoomSweep(database);
     ErasureSweep erasures = new ErasureSweep(vertx, database, clock);
     return List.of(
         new AccessStore(database, changes),
         new SeenStore(database),
         new AuditStore(database),
-        new ReportStore(database, audit, clock),
+        new ReportStore(database, new AuditLog(clock), clock),
         new RoomStore(database, amendments, sweep, limits.rooms()),
         new MemberStore(database, amendments, sweep, limits.members()),
         new RestrictionStore(database, amendments, erasures, limits.members()),
