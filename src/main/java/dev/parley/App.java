@@ -132,7 +132,7 @@ public final class App {
 
   private List<Deployable> publicAddresses(PublicBus publicBus) {
     return hasRooms()
-        ? List.of(new ChatVerticle(bus, publicBus, ids, config.limits().followers()))
+        ? List.of(new ChatVerticle(bus, publicBus, this::stores, ids, config.limits().followers()))
         : List.of();
   }
 

@@ -173,7 +173,8 @@ final class Listeners {
             frames,
             paces,
             connections,
-            new Identity(signIn, names)));
+            new Identity(signIn, names),
+            own));
     if (config.bridge().sockJs()) {
       endpoints.add(
           new SockJsBridge(

@@ -39,7 +39,12 @@ final class BridgeGate {
   static final Action ENTRANCE = behind(PublicAddresses.session());
 
   private static final Set<String> REQUESTS =
-      Set.of(PublicAddresses.rooms(), PublicAddresses.history());
+      Set.of(
+          PublicAddresses.rooms(),
+          PublicAddresses.history(),
+          PublicAddresses.people(),
+          PublicAddresses.members(),
+          PublicAddresses.moderation());
 
   private static final Action POST = behind("chat.room.<room_id>.post");
   private static final Action EVENTS = behind("chat.room.<room_id>.events");

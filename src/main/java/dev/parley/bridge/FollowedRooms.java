@@ -1,6 +1,5 @@
 package dev.parley.bridge;
 
-import dev.parley.bus.Actor;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.ConnectionId;
@@ -45,6 +44,7 @@ final class FollowedRooms {
   private final Map<RoomId, FollowedRoom> rooms = new HashMap<>();
   private final Bus bus;
   private final PublicBus publicBus;
+  private final ChatCallers callers;
   private final int max;
   private int followers;
 
@@ -53,7 +53,8 @@ final class FollowedRooms {
    *
    * @param max how often rooms may be followed, all followers together
    */
-  FollowedRooms(Bus bus, PublicBus publicBus, int max) {
+  FollowedRooms(Bus bus, PublicBus publicBus, ChatCallers callers, int max) {
+    this.callers = callers;
     this.bus = bus;
     this.publicBus = publicBus;
     this.max = max;
@@ -67,16 +68,20 @@ final class FollowedRooms {
     Fields fields = new Fields(request);
     RoomId room = fields.room();
     PersonName person = PersonName.parse(fields.text("username"));
-    Actor actor = ChatActors.read(request).actor();
     ConnectionId follower = new ConnectionId(fields.uuid("follower"));
     if (followers >= max) {
       throw new Failure(FailureCode.TOO_MANY_SUBSCRIPTIONS);
     }
     rooms.computeIfAbsent(room, FollowedRoom::new).add(follower, person);
-    return bus.request(
-            Addresses.roomCommands(room), new JoinRoom(room, actor, follower), Joined.class)
+    return callers
+        .of(request)
+        .compose(caller -> join(new JoinRoom(room, caller.actor(), follower)))
         .onFailure(error -> unfollow(room, follower))
         .map(joined -> following(room, joined));
+  }
+
+  private Future<Joined> join(JoinRoom command) {
+    return bus.request(Addresses.roomCommands(command.room()), command, Joined.class);
   }
 
   private static JsonObject following(RoomId room, Joined joined) {

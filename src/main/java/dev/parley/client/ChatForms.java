@@ -1,5 +1,6 @@
 package dev.parley.client;
 
+import dev.parley.bus.Availability;
 import dev.parley.bus.Change;
 import dev.parley.bus.Epoch;
 import dev.parley.bus.Message;
@@ -14,6 +15,8 @@ import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomName;
 import dev.parley.bus.Seq;
 import dev.parley.rights.RoomKind;
+import dev.parley.rights.RoomRole;
+import dev.parley.rights.ServerRole;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -85,6 +88,31 @@ final class ChatForms {
         change(json, null),
         author(json),
         notice);
+  }
+
+  static ChatPerson person(JsonObject json) {
+    return new ChatPerson(
+        PersonId.parse(json.getString("id")),
+        new PersonName(json.getString("username")),
+        json.getString("display_name"),
+        json.getString("about"),
+        json.getString("status"),
+        ServerRole.valueOf(constant(json.getString("role"))),
+        Availability.valueOf(constant(json.getString("presence"))),
+        json.getInstant("last_seen"));
+  }
+
+  static ChatMember member(JsonObject json) {
+    return new ChatMember(
+        PersonId.parse(json.getString("id")),
+        new PersonName(json.getString("username")),
+        json.getString("display_name"),
+        RoomRole.valueOf(constant(json.getString("role"))),
+        Instant.parse(json.getString("joined_at")));
+  }
+
+  private static String constant(String text) {
+    return text.toUpperCase(Locale.ROOT);
   }
 
   private static Change change(JsonObject json, Instant deletedAt) {
