@@ -45,6 +45,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> IMPORTS =
       new TreeMap<>(
           Map.ofEntries(
+              Map.entry("account", List.of("bus", "http", "limit", "persistence", "rights")),
               Map.entry("bridge", List.of("bus", "http", "limit", "rights")),
               Map.entry("bus", List.of("rights")),
               Map.entry("client", List.of("bus")),
@@ -60,6 +61,7 @@ class ArchitectureTest {
               Map.entry("message", List.of("bus", "http", "limit", "persistence", "rights"))));
 
   private static final String[] VERTICLES = {
+    "dev.parley.account..",
     "dev.parley.bridge..",
     "dev.parley.room..",
     "dev.parley.socket..",
@@ -128,6 +130,8 @@ class ArchitectureTest {
                               "PostgresLookup",
                               "EarlierColumns",
                               "MessageColumns",
+                              "PersonColumns",
+                              "SessionColumns",
                               "RoomSweep"))))
           .should()
           .dependOnClassesThat()

@@ -38,6 +38,14 @@ public record Caller(Actor actor, SessionId session, Set<Scope> scopes) {
     return actor.name() != null;
   }
 
+  /**
+   * Whether it is signed in by Parley's own cookie, which browsers send by themselves; access
+   * tokens have scopes.
+   */
+  public boolean isByCookie() {
+    return session != null && scopes.isEmpty();
+  }
+
   /** The same, known to come from this network address. */
   Caller from(String address) {
     return new Caller(actor.from(address), session, scopes);
