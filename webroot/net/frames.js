@@ -1,4 +1,4 @@
-import { isMessage, isObject, isPosition, isText, readMessage } from './messages.js';
+import { isMessage, isNotice, isObject, isPosition, isText, readMessage, readNotice } from './messages.js';
 
 /** The full protocol on `/ws/chat`: what we say. Without a `since` there is nothing to recover, and the log may be any. */
 export function subscribeFrame(roomId, since = null, epoch = null) {
@@ -30,6 +30,9 @@ const READERS = {
   hello: readHello,
   subscribed: readSubscribed,
   message: (frame) => (isMessage(frame) ? { type: 'message', message: readMessage(frame) } : null),
+  // A notice takes a place in the log like a message.
+  notice: (frame) => (isNotice(frame) ? { type: 'notice', message: readNotice(frame) } : null),
+  member: ({ role }) => ({ type: 'member', role: textOr(role, null) }),
   caught_up: ({ to }) => (isPosition(to) ? { type: 'caught_up', to } : null),
   ack: readAck,
   typing: readTyping,

@@ -3,8 +3,8 @@ const KEPT = 20;
 /**
  * One person's connection and the rooms that are open on it: the one in view and those seen last, which go on in the
  * background, so that coming back to one is instant and what is written in it still goes out.
- * `ended` says why there is no connection any more (bad-name, refused), `gone` brings a room that is no more or closed to us
- * and why: `{room, reason}`.
+ * `ended` says why there is no connection any more (bad-name, signed-out, shut-out, somebody-else, refused), `gone` brings a room that is no more or closed to us
+ * and why: `{room, reason}`, `member` that one belongs to a room now, or no longer.
  */
 export class Chat extends EventTarget {
   #socket;
@@ -21,6 +21,7 @@ export class Chat extends EventTarget {
     this.#converse = converse;
     this.#kept = kept;
     socket.addEventListener('ended', ({ detail }) => this.#tell('ended', detail));
+    socket.addEventListener('frame', ({ detail }) => { if (detail.type === 'member') this.#tell('member', detail); });
   }
 
   get hasEnded() {

@@ -2,6 +2,9 @@
 export const CONTENT_LIMIT = 8_000;
 export const NAME_LIMIT = 64;
 export const ROOM_NAME_LIMIT = 100;
+export const TOPIC_LIMIT = 250;
+export const STATUS_LIMIT = 100;
+export const ABOUT_LIMIT = 1_000;
 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffd]/;
 const LONE_SURROGATE = /\p{Surrogate}/u;

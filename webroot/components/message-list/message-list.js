@@ -1,6 +1,7 @@
 import { element, tell } from '../element.js';
 import { icon } from '../icon/icon.js';
 import { renderKeyed } from '../keyed.js';
+import { MessageMenu } from './message-menu.js';
 import { messageRow } from './message-row.js';
 import { ScrollKeeper } from './scroll-keeper.js';
 import { startOfNextDay } from '../../state/dates.js';
@@ -18,6 +19,11 @@ export class MessageList extends HTMLElement {
   #shown = [];
   #keeper = new ScrollKeeper(this.#scroller, this.#rows);
   #conversation = null;
+  #menu = null;
+  #faces = (username) => ({ username, displayName: username, avatar: null });
+  #names = 0;
+  #offers = () => [];
+  #nameOf = (username) => this.#faces(username).displayName;
   #stop = null;
   #midnight = null;
   #lineSeen = false;
@@ -29,7 +35,8 @@ export class MessageList extends HTMLElement {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     this.#scroller.replaceChildren(this.#top, this.#rows);
-    this.replaceChildren(this.#scroller, this.#linePill, this.#pill);
+    this.#menu = new MessageMenu({ scroller: this.#scroller, rows: this.#rows, itemsOf: (message) => this.#itemsOf(message), signal });
+    this.replaceChildren(this.#scroller, this.#linePill, this.#pill, this.#menu.element);
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { signal, passive: true });
     this.#scroller.addEventListener('click', (event) => this.#clicked(event), { signal });
     this.#pill.addEventListener('click', () => this.toEnd(), { signal });
@@ -56,6 +63,22 @@ export class MessageList extends HTMLElement {
     this.render();
   }
 
+  /** How people look: `faceOf(username)`, which answers the same object as long as nothing about somebody changes. */
+  set faceOf(faceOf) {
+    this.#faces = faceOf;
+  }
+
+  /** What can be done with a message: `offers(row)` answers the items of its menu. */
+  set offers(offers) {
+    this.#offers = offers;
+  }
+
+  /** Somebody is called something else now: notices name them too. */
+  renamed() {
+    this.#names += 1;
+    this.render();
+  }
+
   get isAtEnd() {
     return this.#keeper.atEnd && this.#conversation.atEnd;
   }
@@ -64,8 +87,9 @@ export class MessageList extends HTMLElement {
     const conversation = this.#conversation;
     if (!conversation) return;
     this.#renderTop();
-    this.#shown = conversation.rows();
+    this.#shown = conversation.rows().map((row) => this.#dress(row));
     renderKeyed(this.#rows, this.#shown, messageRow);
+    this.#menu.settle();
     this.#restore();
     this.#renderPills();
     this.#loadMore();
@@ -81,6 +105,16 @@ export class MessageList extends HTMLElement {
   /** Moves the view by about a page, for hands that rest in the composer. */
   scrollByPage(direction) {
     this.#scroller.scrollTop += direction * this.#scroller.clientHeight * 0.85;
+  }
+
+  #dress(row) {
+    if (row.kind === 'message') return { ...row, face: this.#faces(row.username) };
+    return row.kind === 'notice' ? { ...row, names: this.#names, nameOf: this.#nameOf } : row;
+  }
+
+  #itemsOf(message) {
+    const row = this.#shown[[...this.#rows.children].indexOf(message)];
+    return row ? this.#offers(row) : [];
   }
 
   async #toLine() {
@@ -173,7 +207,7 @@ export class MessageList extends HTMLElement {
     if (button?.dataset.action === 'load') {
       this.#loadAgain();
     } else if (button) {
-      tell(this, button.dataset.action, button.dataset.nonce);
+      tell(this, button.dataset.action, button.dataset.nonce ?? button.dataset.username);
     } else if (pointerType === 'touch') {
       this.#touch(target.closest('.message'));
     }
