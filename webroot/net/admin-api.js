@@ -73,11 +73,9 @@ export class AdminApi {
   }
 }
 
-function readInvitation({ id, note, uses, used, max_uses: maxUses, created_by: by, invited_by: invitedBy, created_at: createdAt, expires_at: expiresAt, revoked_at: revokedAt, revoked }) {
-  return Object.freeze({
-    id, note: note ?? '', used: used ?? (maxUses === undefined ? 0 : uses ?? 0), most: maxUses ?? uses ?? 0, by: invitedBy ?? by ?? null,
-    createdAt: Date.parse(createdAt) || null, expiresAt: Date.parse(expiresAt) || null, isRevoked: revoked === true || typeof revokedAt === 'string',
-  });
+/** `most` is how many may use it, 0 for any number. */
+function readInvitation({ id, note, uses, max_uses: most, made_by: madeBy, expires_at: expiresAt }) {
+  return Object.freeze({ id, note: note ?? '', used: uses ?? 0, most: most ?? 0, madeBy: madeBy ?? null, expiresAt: Date.parse(expiresAt) || null });
 }
 
 function readSettings({ sign_up: signUp, name }) {
@@ -91,6 +89,6 @@ function readReport(report) {
   });
 }
 
-function readEntry({ at, who, what, whom, room, room_id: roomId, from, detail }) {
-  return Object.freeze({ at: Date.parse(at) || 0, who: who ?? '', what: what ?? '', whom: whom ?? '', room: room ?? roomId ?? '', from: from ?? '', detail: detail ?? {} });
+function readEntry({ at, who, what, whom, room_id: roomId, address, detail }) {
+  return Object.freeze({ at: Date.parse(at) || 0, who: who ?? '', what: what ?? '', whom: whom ?? '', roomId: roomId ?? null, address: address ?? '', detail: detail ?? {} });
 }

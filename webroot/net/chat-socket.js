@@ -26,7 +26,7 @@ export class ChatSocket extends EventTarget {
   #notBefore = 0;
   #state = Object.freeze({ phase: 'idle', retryAt: null, since: 0 });
 
-  /** `person` is the name the server must greet; null for that of the first greeting, whoever it is. */
+  /** `person` is the name of the account that the server must greet; null for a guest, who is greeted the same way each time. */
   constructor({ url, WebSocket, clock, person = null, random = Math.random }) {
     super();
     this.#person = person;
@@ -111,9 +111,10 @@ export class ChatSocket extends EventTarget {
 
   #greeted(hello) {
     if (this.#state.phase !== 'connecting') return;
-    this.#person ??= hello.username;
     // Somebody else has signed in in this browser: what waits to be sent is not theirs.
-    if (this.#person !== hello.username) return this.#end(Closing.SOMEBODY_ELSE);
+    const isOther = this.#person === null ? hello.personId !== null : this.#person !== hello.username;
+    if (isOther) return this.#end(Closing.SOMEBODY_ELSE);
+    this.#person = hello.username;
     this.#hello = hello;
     this.#stopTimer();
     this.#backoff.reset();

@@ -22,6 +22,11 @@ export function typingFrame(roomId) {
   return JSON.stringify({ type: 'typing', room_id: roomId });
 }
 
+/** Whether one is turned to this page: online or away. */
+export function presenceFrame(status) {
+  return JSON.stringify({ type: 'presence', status });
+}
+
 export function pingFrame() {
   return JSON.stringify({ type: 'ping' });
 }
@@ -59,7 +64,7 @@ export function readFrame(text) {
 function readHello({ user, heartbeat_interval: interval, limits }) {
   if (!isObject(user) || !isText(user.username)) return null;
   const subscriptions = isObject(limits) && isPosition(limits.subscriptions) ? limits.subscriptions : 0;
-  return { type: 'hello', username: user.username, heartbeat: interval > 0 ? interval : null, subscriptions };
+  return { type: 'hello', username: user.username, personId: textOr(user.id, null), heartbeat: interval > 0 ? interval : null, subscriptions };
 }
 
 function readSubscribed({ epoch, recovered, from, to, online_users: online }) {

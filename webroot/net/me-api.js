@@ -88,9 +88,9 @@ function readSession({ id, agent, address, created_at: createdAt, seen_at: seenA
   return Object.freeze({ id, agent: agent ?? '', address: address ?? '', createdAt: Date.parse(createdAt) || null, seenAt: Date.parse(seenAt) || null, isCurrent: current === true });
 }
 
-function readToken({ id, name, scopes, created_at: createdAt, seen_at: seenAt, last_used_at: lastUsedAt, expires_at: expiresAt }) {
+function readToken({ id, name, scopes, created_at: createdAt, seen_at: seenAt, expires_at: expiresAt }) {
   return Object.freeze({
     id, name, scopes: Array.isArray(scopes) ? scopes : [],
-    createdAt: Date.parse(createdAt) || null, usedAt: Date.parse(seenAt ?? lastUsedAt) || null, expiresAt: Date.parse(expiresAt) || null,
+    createdAt: Date.parse(createdAt) || null, usedAt: Date.parse(seenAt) || null, expiresAt: Date.parse(expiresAt) || null,
   });
 }

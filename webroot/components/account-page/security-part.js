@@ -16,14 +16,16 @@ function passwordPart({ me, session }) {
   // Password managers want to know whose password it is.
   const whose = element('input', { type: 'text', autocomplete: 'username', value: session.me.username, hidden: true, readonly: true, 'aria-hidden': 'true', tabindex: '-1' });
   const current = line({ name: 'current', label: 'Current password', type: 'password', autocomplete: 'current-password', check: needed('Enter your current password.') });
+  const next = newPassword({ label: 'New password' });
   const made = form({
-    fields: [current, newPassword({ label: 'New password' })],
+    fields: [current, next],
     yes: 'Change password',
     blames: { wrong_credentials: 'current', weak_password: 'password' },
     done: 'The new password is in force. Your other devices are signed out.',
     run: async (values, shown) => {
       await me.changePassword(values.current, values.password);
       shown.reset();
+      next.control.dispatchEvent(new Event('input'));
     },
   });
   made.prepend(whose);

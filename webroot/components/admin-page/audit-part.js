@@ -33,18 +33,18 @@ export function auditPart({ admin }) {
   return element('div', { class: 'wide' }, filter, said, element('table', { class: 'audit-table', 'aria-label': 'Audit log' }, head, rows), more);
 }
 
-function row({ at, who, what, whom, from, detail }) {
+function row({ at, who, what, whom, address, detail }) {
   const more = Object.entries(detail).map(([key, value]) => `${key}: ${value}`).join(', ');
   return element('tr', {},
     element('td', {}, element('time', { datetime: new Date(at).toISOString() }, shortTime(at))),
     element('td', {}, element('bdi', {}, who)),
     element('td', {}, what, ...(more ? [element('span', { class: 'thing-meta' }, ` ${more}`)] : [])),
     element('td', {}, ...(whom ? [element('bdi', {}, whom)] : [])),
-    element('td', {}, ...(from ? [from] : [])));
+    element('td', {}, ...(address ? [address] : [])));
 }
 
 /** A day means all of it, in the reader's own time. */
 function filtersOf(fields) {
   const { who, what, whom, from, to } = Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]));
-  return { who, what, whom, from: from && new Date(`${from}T00:00:00`).toISOString(), to: to && new Date(`${to}T23:59:59.999`).toISOString() };
+  return { who, what: what.toLowerCase(), whom, from: from && new Date(`${from}T00:00:00`).toISOString(), to: to && new Date(`${to}T23:59:59.999`).toISOString() };
 }

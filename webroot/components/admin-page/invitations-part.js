@@ -31,7 +31,7 @@ function show(invitations, { admin, say, refresh }) {
   return list('Invitations', invitations.map((invitation) => ({
     what: [
       name(invitation.note || 'Invitation', ...stateOf(invitation).map(badge)),
-      meta([invitation.most ? `${invitation.used} of ${invitation.most} used` : `${invitation.used} used`, invitation.expiresAt ? `until ${shortTime(invitation.expiresAt)}` : null, invitation.by ? `by ${invitation.by}` : null].filter(Boolean).join(' · ')),
+      meta([invitation.most ? `${invitation.used} of ${invitation.most} used` : `${invitation.used} used`, invitation.expiresAt ? `until ${shortTime(invitation.expiresAt)}` : null, invitation.madeBy ? `by ${invitation.madeBy}` : null].filter(Boolean).join(' · ')),
     ],
     does: stateOf(invitation).length > 0 ? [] : [button('Revoke', async () => {
       await admin.revokeInvitation(invitation.id);
@@ -41,8 +41,7 @@ function show(invitations, { admin, say, refresh }) {
   })), 'No invitations.');
 }
 
-function stateOf({ isRevoked, expiresAt, used, most }) {
-  if (isRevoked) return ['revoked'];
+function stateOf({ expiresAt, used, most }) {
   if (expiresAt !== null && expiresAt < Date.now()) return ['run out'];
   return most > 0 && used >= most ? ['used up'] : [];
 }

@@ -12,7 +12,7 @@ export function roomMenu(room, me) {
     me && room.role && item('room-settings', isDirect ? 'Notifications' : 'Room settings', isDirect ? 'bell' : 'settings', 'room'),
     me && !isDirect && item('room-members', 'Members', 'users', 'room'),
     me && !room.role && !isDirect && room.owned && item('join', 'Join', 'log-in', 'room'),
-    item('copy-link', 'Copy link', 'link', 'room'),
+    navigator.clipboard && item('copy-link', 'Copy link', 'link', 'room'),
     me && room.role && !isDirect && item('leave', 'Leave room', 'log-out', 'end'),
     may('delete', room, me) && item('delete-room', 'Delete room', 'trash', 'end', { danger: true }),
   ].filter(Boolean);
@@ -25,7 +25,7 @@ export function messageMenu(row, room, me) {
   const others = !row.mine && room.kind !== 'direct';
   const below = others && outranks(room, me, null);
   return [
-    item('copy-text', 'Copy text', 'copy', 'message'),
+    navigator.clipboard && item('copy-text', 'Copy text', 'copy', 'message'),
     !row.mine && item('report', 'Report', 'flag', 'message'),
     mayDelete(row, room, me) && item('delete-message', 'Delete', 'trash', 'message', { danger: true }),
     below && may('mute', room, me) && item('mute', `Mute ${row.face.displayName}`, 'volume-x', 'author'),

@@ -6,7 +6,7 @@ export const MUTES = [['600', '10 minutes'], ['3600', '1 hour'], ['86400', '1 da
 /** What can be done with a message, or with its author because of it. */
 export const messageDeeds = {
   'copy-text': async ({ message }, { say }) => {
-    const copied = await (navigator.clipboard?.writeText(message.content) ?? Promise.reject()).then(() => true, () => false);
+    const copied = await navigator.clipboard.writeText(message.content).then(() => true, () => false);
     say(copied ? 'The text is copied.' : 'The text couldn’t be copied. Select it by hand.');
   },
 

@@ -10,7 +10,7 @@ export const roomDeeds = {
   'room-members': (room, services) => settings(room, services, 'members'),
 
   'copy-link': async (_, { say }) => {
-    const copied = await (navigator.clipboard?.writeText(location.href) ?? Promise.reject()).then(() => true, () => false);
+    const copied = await navigator.clipboard.writeText(location.href).then(() => true, () => false);
     say(copied ? 'The link to this room is copied.' : 'The link couldn’t be copied. It is in the address bar.');
   },
 

@@ -37,6 +37,7 @@ export class MessageList extends HTMLElement {
     this.#scroller.replaceChildren(this.#top, this.#rows);
     this.#menu = new MessageMenu({ scroller: this.#scroller, rows: this.#rows, itemsOf: (message) => this.#itemsOf(message), signal });
     this.replaceChildren(this.#scroller, this.#linePill, this.#pill, this.#menu.element);
+    this.toggleAttribute('data-copies', Boolean(navigator.clipboard));
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { signal, passive: true });
     this.#scroller.addEventListener('click', (event) => this.#clicked(event), { signal });
     this.#pill.addEventListener('click', () => this.toEnd(), { signal });

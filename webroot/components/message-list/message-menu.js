@@ -23,7 +23,9 @@ export class MessageMenu {
     on('keydown', (event) => this.#key(event));
     on('pointerdown', (event) => this.#pressed(event), { passive: true });
     on('pointermove', (event) => this.#moved(event), { passive: true });
-    for (const type of ['pointerup', 'pointercancel', 'scroll']) on(type, () => this.#released(), { passive: true });
+    on('pointerup', () => this.#lifted(), { passive: true });
+    on('contextmenu', (event) => { if (this.#press) event.preventDefault(); });
+    for (const type of ['pointercancel', 'scroll']) on(type, () => this.#released(), { passive: true });
     signal.addEventListener('abort', () => this.#released());
   }
 
@@ -37,6 +39,7 @@ export class MessageMenu {
     else this.#open(button);
   }
 
+  /** While a message is on its way there is nothing to be done with it. */
   #open(button) {
     const items = this.#itemsOf(button.closest('.message'));
     if (items.length === 0) return;
@@ -77,7 +80,18 @@ export class MessageMenu {
     this.#released();
     const button = target.closest('.message')?.querySelector('.message-more');
     if (pointerType === 'mouse' || !button) return;
-    this.#press = { x: clientX, y: clientY, timer: setTimeout(() => this.#open(button), LONG_PRESS) };
+    const timer = setTimeout(() => {
+      this.#press.isLong = true;
+      button.closest('.message').setAttribute('data-touched', '');
+    }, LONG_PRESS);
+    this.#press = { x: clientX, y: clientY, button, timer, isLong: false };
+  }
+
+  /** Only when the finger is gone: lifting it would close what is open by then. */
+  #lifted() {
+    const { button, isLong } = this.#press ?? {};
+    this.#released();
+    if (isLong) setTimeout(() => button.isConnected && this.#open(button));
   }
 
   #moved({ clientX, clientY }) {

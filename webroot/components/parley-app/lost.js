@@ -8,6 +8,5 @@ export const LOST = Object.freeze({
   'shut-out': { sign: 'ban', heading: 'You are banned from this server', text: 'An administrator has closed it to you. What you wrote and didn’t send stays in this window.', way: null, back: false },
   'signed-out': { sign: 'lock', heading: 'This name belongs to an account', text: 'Sign in if it is yours, or choose another name.', way: 'rename', back: false },
   'bad-name': { sign: 'pencil', heading: 'Another name, please', text: 'The server doesn’t take the name you have chosen.', way: 'rename', back: true },
-  'not-administrator': { sign: 'shield', heading: 'This is for administrators', text: 'Your account doesn’t have the administrator’s role.', way: null, back: true },
   unreachable: { sign: 'wifi-off', heading: 'The server can’t be reached', text: 'Check your connection. The room is still there.', way: 'again', back: true },
 });

@@ -1,6 +1,7 @@
 import { element } from '../element.js';
 import { Repaint } from '../repaint.js';
 import { Announcements } from '../../state/announcements.js';
+import { Attention } from '../../state/attention.js';
 import { titleOf } from '../../state/room-sections.js';
 import { accountOf, guestOf } from '../../state/session.js';
 import { SleepWatch } from '../../state/sleep-watch.js';
@@ -42,6 +43,7 @@ export class ParleyApp extends HTMLElement {
   #voice = element('div', { class: 'visually-hidden', 'aria-live': 'polite' });
   #announcements = null;
   #sleepWatch = null;
+  #attention = null;
   #router = null;
   #repaint = new Repaint(() => this.#renderAround());
   #stop = new AbortController();
@@ -60,6 +62,7 @@ export class ParleyApp extends HTMLElement {
     this.#announcements = new Announcements({ clock: this.clock, say: (words) => { this.#voice.textContent = words; } });
     this.#sleepWatch = new SleepWatch({ clock: this.clock, woke: () => this.visit.tryNow() });
     this.#sleepWatch.start();
+    this.#attention = new Attention({ clock: this.clock, turned: (status) => this.visit.turn(status) });
     applyTheme(this.profile.theme);
     this.#listenToState(signal);
     this.#listenToComponents(signal);
@@ -74,6 +77,7 @@ export class ParleyApp extends HTMLElement {
     this.rooms.stop();
     this.people.stop();
     this.#sleepWatch.stop();
+    this.#attention.stop();
     this.#announcements.stop();
     this.#repaint.cancel();
   }
@@ -121,6 +125,7 @@ export class ParleyApp extends HTMLElement {
     on(window, 'online', () => this.#returned());
     on(window, 'focus', () => this.#returned());
     on(window, 'blur', () => this.#watch());
+    for (const type of ['pointermove', 'pointerdown', 'keydown', 'wheel', 'focus']) addEventListener(type, () => this.#attention.stirred(), { signal, passive: true });
     on(document, 'visibilitychange', () => (document.hidden ? this.#watch() : this.#returned()));
   }
 
@@ -261,7 +266,8 @@ export class ParleyApp extends HTMLElement {
     const { me, server } = this.session;
     const face = me ?? this.people.face(this.#person.name);
     if (!this.#sidebar.isConnected) this.#fill(this.#sidebar, this.#main, this.#panel, this.#voice);
-    this.#sidebar.introduce({ face, me, profile: this.profile, server });
+    const moderates = () => this.rooms.list.some(({ role }) => role === 'moderator' || role === 'owner');
+    this.#sidebar.introduce({ face, me, moderates, profile: this.profile, server });
   }
 
   /** Where there is room for both, the room of the last visit opens beside the list. */
@@ -299,7 +305,6 @@ export class ParleyApp extends HTMLElement {
   async #showPage(name) {
     this.visit.leave();
     if (this.session.me === null) return this.#showGate('sign-in');
-    if (name === 'admin' && !this.session.isAdministrator) return this.#blankFor('not-administrator');
     if (this.#page?.isConnected && this.#page.dataset.page === name) {
       this.#page.part = this.#router.part;
       return undefined;

@@ -8,6 +8,7 @@ export class RoomVisit extends EventTarget {
   #find;
   #meet;
   #person = null;
+  #status = 'online';
   #chat = null;
   #conversation = null;
   #wanted = null;
@@ -40,6 +41,7 @@ export class RoomVisit extends EventTarget {
     this.#chat.addEventListener('gone', ({ detail }) => this.#gone(detail));
     for (const { room, entries } of unsent) this.#chat.open(room, entries).rest();
     this.#chat.start();
+    if (this.#status !== 'online') this.turn(this.#status);
   }
 
   async go(roomId) {
@@ -65,6 +67,12 @@ export class RoomVisit extends EventTarget {
   close() {
     this.leave();
     this.#chat?.close();
+  }
+
+  /** Others see whether somebody with an account is turned to the page: online or away. */
+  turn(status) {
+    this.#status = status;
+    if (this.#person?.isGuest === false) this.#chat.turn(status);
   }
 
   tryNow() {

@@ -45,13 +45,13 @@ export class RoomList extends HTMLElement {
     this.#stop.abort();
   }
 
-  /** Who sits here: `face` as others see them, `me` null for a guest, and the server's name. */
-  introduce({ face, me, profile, server }) {
+  /** Who sits here: `face` as others see them, `me` null for a guest; `moderates()` whether in any room; and the server's name. */
+  introduce({ face, me, moderates, profile, server }) {
     this.#title.textContent = server?.name ?? 'Parley';
     this.#me.replaceChildren(avatar(face), element('bdi', { class: 'name', title: face.username }, face.displayName));
     this.#signIn.hidden = me !== null;
     this.#direct.hidden = me === null;
-    this.#own.items = () => (me ? this.#accountMenu(me) : this.#guestMenu());
+    this.#own.items = () => (me ? this.#accountMenu(me, moderates()) : this.#guestMenu());
     this.#looks.items = () => THEMES.map(({ theme, label, sign }) => ({
       label, sign, group: 'theme', checked: profile.theme === theme, action: () => { profile.theme = theme; },
     }));
@@ -82,12 +82,12 @@ export class RoomList extends HTMLElement {
     ];
   }
 
-  #accountMenu({ isAdministrator }) {
+  #accountMenu({ isAdministrator }, moderates) {
     const go = (path) => () => tell(this, 'go', path);
     return [
       { label: 'Your account', sign: 'circle-user', group: 'own', action: go('/me') },
       { label: 'People', sign: 'users', group: 'own', action: go('/people') },
-      ...(isAdministrator ? [{ label: 'Administration', sign: 'shield', group: 'own', action: go('/admin') }] : []),
+      ...(isAdministrator || moderates ? [{ label: isAdministrator ? 'Administration' : 'Reports', sign: 'shield', group: 'own', action: go('/admin') }] : []),
       { label: 'Keyboard shortcuts', sign: 'keyboard', group: 'page', action: () => tell(this, 'show-keys') },
       { label: 'Sign out', sign: 'log-out', group: 'end', action: () => tell(this, 'sign-out') },
     ];

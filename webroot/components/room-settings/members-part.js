@@ -14,15 +14,22 @@ export function membersPart(given) {
   const { room, me, roomApi } = given;
   const { line: said, say } = sayLine();
   const below = element('div', { class: 'below' });
-  const shown = reading({ read: () => roomApi.members(room.id), show: (members) => show(members, { ...given, say, below, refresh: () => shown.refresh() }) });
-  const invite = may('invite', room, me) ? [invitePart({ ...given, say, refresh: () => shown.refresh() })] : [];
+  let names = [];
+  const read = async () => {
+    const members = await roomApi.members(room.id);
+    names = members.map(({ username }) => username);
+    return members;
+  };
+  const shown = reading({ read, show: (members) => show(members, { ...given, say, below, refresh: () => shown.refresh() }) });
+  const invite = may('invite', room, me) ? [invitePart({ ...given, say, names: () => names, refresh: () => shown.refresh() })] : [];
   return [...invite, part('Members', said, below, shown.element)];
 }
 
-function invitePart({ room, roomApi, peopleApi, say, refresh }) {
+/** `names()` are those of who belongs to it already. */
+function invitePart({ room, roomApi, peopleApi, say, names, refresh }) {
   const box = element('div', { class: 'invite' });
   const begin = button('Invite people', async () => {
-    const picker = new PeoplePicker({ api: peopleApi, most: 20, label: 'People to invite' });
+    const picker = new PeoplePicker({ api: peopleApi, most: 20, without: names(), label: 'People to invite' });
     const end = () => box.replaceChildren(element('div', { class: 'row' }, begin));
     box.replaceChildren(picker.element, element('div', { class: 'row' },
       button('Invite', async () => {
@@ -43,8 +50,8 @@ function show(members, given) {
   return list('Members', members.map((member) => ({
     face: avatar(member),
     what: [
-      name(member.displayName, member.displayName === member.username ? null : element('bdi', { class: 'other-name' }, member.username)),
-      meta(member.role, member.username === me.username ? ' · you' : ''),
+      name(member.displayName, member.username === me.username ? badge('you') : null),
+      meta(element('bdi', {}, member.username)),
     ],
     does: member.username === me.username ? [badge(member.role)] : controls(member, given),
   })), 'Nobody belongs to it.');

@@ -117,10 +117,10 @@ test('people are found page by page', async () => {
 });
 
 test('the audit log is asked for with the filters that are filled, and exported with the same', async () => {
-  const { requests, asked } = answering(json([{ at: '2026-01-02T10:30:00.000Z', who: 'ann', what: 'room.ban', whom: 'ben', from: '::1', detail: { reason: 'x' } }]));
+  const { requests, asked } = answering(json([{ at: '2026-01-02T10:30:00.000Z', who: 'ann', what: 'room.ban', whom: 'ben', address: '::1', detail: { reason: 'x' } }]));
   const api = new AdminApi({ requests });
   const { entries, next } = await api.audit({ who: 'ann', what: '', from: '' });
-  assert.deepEqual([entries[0].who, entries[0].whom, entries[0].at, next], ['ann', 'ben', Date.UTC(2026, 0, 2, 10, 30), null]);
+  assert.deepEqual([entries[0].who, entries[0].whom, entries[0].address, entries[0].at, next], ['ann', 'ben', '::1', Date.UTC(2026, 0, 2, 10, 30), null]);
   assert.deepEqual(asked, [['GET /api/chat/audit?who=ann&limit=50']]);
   assert.equal(api.auditExportPath({ who: 'ann', what: '' }), '/api/chat/audit/export?who=ann');
 });

@@ -249,6 +249,11 @@ test('a connection that turns out to be somebody else’s ends, and says nothing
   assert.deepEqual([endings, mine.state.phase, mine.send(typingFrame('r'))], [['somebody-else'], 'ended', false]);
 });
 
+test('a guest who is greeted as an account doesn’t go on as that', () => {
+  FakeWebSocket.last.hello('Ann', { user: { username: 'Ann', id: 'p1' } });
+  assert.deepEqual([endings, socket.state.phase], [['somebody-else'], 'ended']);
+});
+
 test('whoever was greeted first stays the person of the connection', () => {
   FakeWebSocket.last.hello('Ann as the server has it');
   FakeWebSocket.last.break(1006);

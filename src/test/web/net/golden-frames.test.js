@@ -23,7 +23,7 @@ test('every frame of the server is understood, and about the room it is about', 
 });
 
 test('the greeting says who we are, how often to speak and how much may be subscribed', () => {
-  assert.deepEqual(understood('hello'), { roomId: null, type: 'hello', username: 'John', heartbeat: 20_000, subscriptions: 500 });
+  assert.deepEqual(understood('hello'), { roomId: null, type: 'hello', username: 'John', personId: null, heartbeat: 20_000, subscriptions: 500 });
 });
 
 test('a message, an edited and a deleted one are read with all their parts', () => {
