@@ -2,6 +2,8 @@ package dev.parley;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.parley.account.PresenceVerticle;
+import dev.parley.account.SeenStore;
 import dev.parley.bridge.ChatVerticle;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
@@ -16,6 +18,12 @@ import dev.parley.http.GuardedSignIn;
 import dev.parley.http.Names;
 import dev.parley.http.SignIn;
 import dev.parley.message.MessageStore;
+import dev.parley.moderation.AuditStore;
+import dev.parley.moderation.ReportStore;
+import dev.parley.persistence.AccessChanges;
+import dev.parley.persistence.AccessStore;
+import dev.parley.persistence.AccessWatchVerticle;
+import dev.parley.persistence.AuditLog;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.DatabaseFile;
 import dev.parley.persistence.DatabaseLogin;
@@ -90,6 +98,12 @@ public final class App {
     return deployStorage()
         .compose(stored -> deployRooms())
         .compose(rooms -> deploy(List.of(new NodeVerticle(bus, nodes, hasRooms()))))
+        .compose(
+            answering ->
+                deploy(
+                    List.of(
+                        new AccessWatchVerticle(bus, this::stores),
+                        new PresenceVerticle(bus, this::stores, nodes, clock))))
         .compose(rooms -> deploy(publicAddresses(publicBus)))
         .compose(open -> Contract.load(vertx))
         .compose(contract -> listen(publicBus, contract))
@@ -119,7 +133,8 @@ public final class App {
 
   private Future<Void> listen(PublicBus publicBus, Contract contract) {
     listeners =
-        new Listeners(config, bus, publicBus, ids, clock, frames, signIn, names(), contract);
+        new Listeners(
+            config, bus, publicBus, ids, clock, frames, signIn, names(), contract, this::stores);
     return deploy(listeners.verticles());
   }
 
@@ -216,6 +231,10 @@ public final class App {
 
   private List<Store> stores(Database database, StorageLimits storage) {
     return List.of(
+        new AccessStore(database, new AccessChanges(database.dialect(), clock)),
+        new SeenStore(database),
+        new AuditStore(database),
+        new ReportStore(database, new AuditLog(clock), clock),
         new RoomStore(database, clock, config.limits().rooms()),
         new MessageStore(vertx, database, storage));
   }

@@ -8,6 +8,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.Ids;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.PublicBus;
+import dev.parley.bus.Stores;
 import dev.parley.config.ParleyConfig;
 import dev.parley.http.Api;
 import dev.parley.http.ClientAddress;
@@ -16,6 +17,7 @@ import dev.parley.http.Docs;
 import dev.parley.http.Endpoint;
 import dev.parley.http.HttpLimits;
 import dev.parley.http.HttpVerticle;
+import dev.parley.http.Identity;
 import dev.parley.http.Names;
 import dev.parley.http.Origins;
 import dev.parley.http.Problems;
@@ -26,6 +28,8 @@ import dev.parley.http.StaticPages;
 import dev.parley.limit.Capacity;
 import dev.parley.limit.RateLimit;
 import dev.parley.message.MessageRoutes;
+import dev.parley.moderation.AuditRoutes;
+import dev.parley.moderation.ReportRoutes;
 import dev.parley.room.RoomRoutes;
 import dev.parley.socket.ConnectionCount;
 import dev.parley.socket.FrameWriter;
@@ -41,6 +45,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -65,6 +70,7 @@ final class Listeners {
   private final SignIn signIn;
   private final Names names;
   private final Contract contract;
+  private final Supplier<Stores> stores;
   private final ConnectionCount connections;
   private final RateLimit<PersonName> posts;
   private final Paces paces;
@@ -80,7 +86,8 @@ final class Listeners {
       FrameWriter frames,
       SignIn signIn,
       Names names,
-      Contract contract) {
+      Contract contract,
+      Supplier<Stores> stores) {
     this.config = config;
     this.bus = bus;
     this.publicBus = publicBus;
@@ -90,6 +97,7 @@ final class Listeners {
     this.signIn = signIn;
     this.names = names;
     this.contract = contract;
+    this.stores = stores;
     ParleyConfig.Limits limits = config.limits();
     this.connections = new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
     this.posts = rate(limits.messagesPerSecond(), limits.messagesBurst());
@@ -111,7 +119,14 @@ final class Listeners {
   private TcpBridgeVerticle newTcpBridge() {
     ParleyConfig.Bridge bridge = config.bridge();
     return new TcpBridgeVerticle(
-        bridge.tcpHost(), bridge.tcpPort(), publicBus, ids, signIn, names, bridgeLimits());
+        bridge.tcpHost(),
+        bridge.tcpPort(),
+        bus,
+        publicBus,
+        ids,
+        clock,
+        new Identity(signIn, names),
+        bridgeLimits());
   }
 
   /** All of them, to be deployed. */
@@ -143,6 +158,7 @@ final class Listeners {
 
   private List<Endpoint> endpoints() {
     Origins origins = new Origins(Set.copyOf(config.http().allowedOrigins()));
+    Stores own = stores.get();
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.add(
         new SocketEndpoint(
@@ -155,18 +171,28 @@ final class Listeners {
             frames,
             paces,
             connections,
-            signIn,
-            names));
+            new Identity(signIn, names)));
     if (config.bridge().sockJs()) {
       endpoints.add(
           new SockJsBridge(
-              publicBus, ids, origins, clientAddress(), signIn, names, bridgeLimits()));
+              bus,
+              publicBus,
+              ids,
+              clock,
+              origins,
+              clientAddress(),
+              new Identity(signIn, names),
+              bridgeLimits()));
     }
     endpoints.addAll(List.of(new StaticPages(), new SocketDocs(contract), new Docs(contract)));
     endpoints.add(
         new Api(
             contract,
-            List.of(new RoomRoutes(bus, ids), new MessageRoutes(bus, posts)),
+            List.of(
+                new RoomRoutes(bus, ids),
+                new MessageRoutes(bus, posts),
+                new AuditRoutes(own),
+                new ReportRoutes(own)),
             config.limits().requestBytes(),
             signIn,
             names,

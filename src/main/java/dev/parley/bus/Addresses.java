@@ -59,6 +59,11 @@ public final class Addresses {
     return "access.everywhere";
   }
 
+  /** Where {@link PresenceCommand}s are carried out. */
+  public static String presence() {
+    return "presence";
+  }
+
   /** Where {@link NodeEvent}s are published. */
   public static String nodes() {
     return "nodes";
@@ -82,6 +87,26 @@ public final class Addresses {
     return "storage." + node;
   }
 
+  /** Where {@link MarkSeen} is answered from the database. */
+  public static String seenStore() {
+    return "store.seen";
+  }
+
+  /** Where {@link AuditQuery}s are answered from the database. */
+  public static String auditStore() {
+    return "store.audit";
+  }
+
+  /** Where {@link ReportQuery}s are answered from the database. */
+  public static String reportStore() {
+    return "store.report";
+  }
+
+  /** Where {@link AccessQuery}s are answered from the database. */
+  public static String accessStore() {
+    return "store.access";
+  }
+
   /** Where {@link RoomQuery}s are answered from the database. */
   public static String roomStore() {
     return "store.room";
@@ -90,5 +115,30 @@ public final class Addresses {
   /** Where {@link MessageQuery}s are answered from the database. */
   public static String messageStore() {
     return "store.message";
+  }
+
+  /** Where {@link PersonQuery}s are answered from the database. */
+  public static String personStore() {
+    return "store.person";
+  }
+
+  /** Where {@link SessionQuery}s are answered from the database. */
+  public static String sessionStore() {
+    return "store.session";
+  }
+
+  /** Where {@link LinkQuery}s are answered from the database. */
+  public static String linkStore() {
+    return "store.link";
+  }
+
+  /** Where {@link SettingQuery}s are answered from the database. */
+  public static String settingStore() {
+    return "store.setting";
+  }
+
+  /** Where {@link ExportQuery}s are answered from the database. */
+  public static String exportStore() {
+    return "store.export";
   }
 }

@@ -42,6 +42,16 @@ final class Characters {
     return text.codePoints().allMatch(Characters::isInvisible);
   }
 
+  /** The text without what has no shape and takes no space. */
+  static String withoutUnseen(String text) {
+    return text.codePoints()
+        .filter(
+            c ->
+                Character.getType(c) != Character.FORMAT && !isFiller(c) && !isVariationSelector(c))
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
   private static boolean isUnfitForNames(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,

@@ -36,6 +36,11 @@ public record Ids(Supplier<UUID> source) {
     return new SessionId(source.get());
   }
 
+  /** A new link's id. */
+  public LinkId link() {
+    return new LinkId(source.get());
+  }
+
   /** A new connection's id. */
   public ConnectionId connection() {
     return new ConnectionId(source.get());

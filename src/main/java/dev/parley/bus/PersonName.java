@@ -36,10 +36,12 @@ public record PersonName(@JsonValue String value) {
 
   /**
    * What equal names have in common: accounts are told apart by it, so that nobody passes for
-   * another by writing a name with other letters of the same look to Unicode (NFKC, lower case).
+   * another by writing a name with other letters of the same look to Unicode (NFKC, lower case), or
+   * with characters in it that can't be seen.
    */
   public String key() {
-    return Normalizer.normalize(value, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    String folded = Normalizer.normalize(value, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    return Characters.withoutUnseen(folded);
   }
 
   @Override

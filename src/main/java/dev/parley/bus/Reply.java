@@ -1,5 +1,6 @@
 package dev.parley.bus;
 
+import dev.parley.rights.RoomRole;
 import java.time.Instant;
 import java.util.List;
 
@@ -91,6 +92,46 @@ public sealed interface Reply extends BusMessage {
     }
   }
 
+  /**
+   * What has changed in what somebody may do, in the order of writing.
+   *
+   * @param last the number of the last change there is, 0 if there was never one
+   */
+  record AccessRead(long last, List<AccessChange> changes) implements Reply {
+    public AccessRead {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** How people are there, in the order in which it was asked about them. */
+  record PresenceListed(List<Availability> people) implements Reply {
+    public PresenceListed {
+      people = List.copyOf(people);
+    }
+  }
+
+  /**
+   * A page of the audit log, the newest first.
+   *
+   * @param more whether there is anything older
+   */
+  record AuditRead(List<AuditRecord> records, boolean more) implements Reply {
+    public AuditRead {
+      records = List.copyOf(records);
+    }
+  }
+
+  /**
+   * A page of reports, the newest first.
+   *
+   * @param more whether there are older ones
+   */
+  record ReportsRead(List<Report> reports, boolean more) implements Reply {
+    public ReportsRead {
+      reports = List.copyOf(reports);
+    }
+  }
+
   /** A node that has a database. */
   record StorageFound(NodeId node) implements Reply {}
 
@@ -98,6 +139,91 @@ public sealed interface Reply extends BusMessage {
   record OnlineListed(List<PersonName> people) implements Reply {
     public OnlineListed {
       people = List.copyOf(people);
+    }
+  }
+
+  /** Whether somebody has, or had, an account with a name. */
+  record NameFound(boolean taken) implements Reply {}
+
+  /** An account. */
+  record PersonFound(Person person) implements Reply {}
+
+  /**
+   * A page of accounts in the order of their names.
+   *
+   * @param more whether there are others after them
+   */
+  record PeopleFound(List<Person> people, boolean more) implements Reply {
+    public PeopleFound {
+      people = List.copyOf(people);
+    }
+  }
+
+  /**
+   * What a password is compared with.
+   *
+   * @param person null if nobody has the name
+   * @param password the hash; null if nobody can sign in with a password
+   */
+  record CredentialsFound(Person person, Secret password) implements Reply {}
+
+  /** A session that hasn't ended, and whose it is. */
+  record SessionFound(Session session, Person person) implements Reply {}
+
+  /** Sessions, the last used first. */
+  record SessionsFound(List<Session> sessions) implements Reply {
+    public SessionsFound {
+      sessions = List.copyOf(sessions);
+    }
+  }
+
+  /** A link that can be used. */
+  record LinkFound(Link link) implements Reply {}
+
+  /** Links, the newest first. */
+  record LinksFound(List<Link> links) implements Reply {
+    public LinksFound {
+      links = List.copyOf(links);
+    }
+  }
+
+  /**
+   * The settings.
+   *
+   * @param needsSetup whether there is no administrator yet
+   */
+  record SettingsFound(ServerSettings settings, boolean needsSetup) implements Reply {}
+
+  /**
+   * A picture.
+   *
+   * @param version counts the pictures of the account
+   */
+  record AvatarFound(long version, Picture picture) implements Reply {}
+
+  /** The rooms that somebody is a member of. */
+  record MembershipsFound(List<Membership> memberships) implements Reply {
+    /**
+     * What somebody is in a room.
+     *
+     * @param name of the room; empty for a direct conversation
+     */
+    public record Membership(RoomId room, String name, RoomRole role, Instant joinedAt) {}
+
+    public MembershipsFound {
+      memberships = List.copyOf(memberships);
+    }
+  }
+
+  /**
+   * What somebody wrote in a part of a room's log.
+   *
+   * @param nextRoom where to go on; null at the end of all rooms
+   * @param nextAfter and after which seq of it
+   */
+  record WrittenFound(List<Message> messages, RoomId nextRoom, Seq nextAfter) implements Reply {
+    public WrittenFound {
+      messages = List.copyOf(messages);
     }
   }
 }

@@ -8,6 +8,15 @@ import java.util.UUID;
  */
 public record SessionId(@JsonValue UUID value) {
 
+  /**
+   * Reads the usual form of 36 characters.
+   *
+   * @throws Failure {@code not_found} for anything else: nothing can have it
+   */
+  public static SessionId parse(String text) {
+    return new SessionId(Uuids.parse(text).orElseThrow(() -> new Failure(FailureCode.NOT_FOUND)));
+  }
+
   @Override
   public String toString() {
     return value.toString();

@@ -1,14 +1,36 @@
 package dev.parley.http;
 
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * What an operation answers.
  *
  * @param headers further headers
- * @param body a JsonObject or JsonArray, or null for none
+ * @param body a JsonObject or JsonArray, a {@link Stream}, or null for none
  */
 public record Answer(int status, Map<String, String> headers, Object body) {
+
+  /** A body that is written piece by piece, and is of the type that the headers say. */
+  public interface Stream {
+
+    /**
+     * Writes it, no faster than it is taken.
+     *
+     * @return fails if it can't be whole; whoever reads it is cut off then
+     */
+    Future<Void> writeTo(WriteStream<Buffer> out);
+  }
+
+  /** 200 with a body of this type that is written piece by piece. */
+  public static Answer stream(String type, Map<String, String> headers, Stream body) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Content-Type", type);
+    return new Answer(200, Map.copyOf(all), body);
+  }
 
   /** 200 with a body. */
   public static Answer ok(Object body) {

@@ -155,6 +155,10 @@ public final class Api implements Endpoint {
     answer.headers().forEach(response::putHeader);
     if (answer.body() == null) {
       response.end();
+    } else if (answer.body() instanceof Answer.Stream stream) {
+      response.setChunked(true);
+      // what is broken off must not look as if it were whole
+      stream.writeTo(response).compose(all -> response.end()).onFailure(cut -> response.reset());
     } else {
       response.putHeader("Content-Type", JSON).end(Json.encodeToBuffer(answer.body()));
     }

@@ -6,6 +6,7 @@ CREATE TABLE person (
   name           TEXT    NOT NULL,            -- as which others see it; never changes
   name_key       TEXT    NOT NULL UNIQUE,     -- what equal names have in common; kept when the account is deleted, so that nobody else gets it
   display_name   TEXT    NOT NULL,
+  search_key     TEXT    NOT NULL,            -- both names as they are looked for
   about          TEXT    NOT NULL DEFAULT '',
   status         TEXT    NOT NULL DEFAULT '',
   role           TEXT    NOT NULL,            -- member, administrator
@@ -48,6 +49,7 @@ CREATE TABLE session (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX session_person ON session (person_id);
+CREATE INDEX session_expiry ON session (expires_at);
 
 CREATE TABLE link (
   id         BLOB    NOT NULL PRIMARY KEY,
