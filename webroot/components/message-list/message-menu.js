@@ -2,6 +2,7 @@ import { Menu } from '../menu-button/menu.js';
 
 const LONG_PRESS = 500;
 const SLACK = 10;
+const AFTER_TOUCH = 80;
 
 /**
  * What can be done with a message: a button shown while one points at it or has the focus on it, a long press on touch, and the
@@ -87,11 +88,11 @@ export class MessageMenu {
     this.#press = { x: clientX, y: clientY, button, timer, isLong: false };
   }
 
-  /** Only when the finger is gone: lifting it would close what is open by then. */
+  /** Only when the finger is gone and what browsers make a mouse of it has come: either would close what is open by then. */
   #lifted() {
     const { button, isLong } = this.#press ?? {};
     this.#released();
-    if (isLong) setTimeout(() => button.isConnected && this.#open(button));
+    if (isLong) setTimeout(() => button.isConnected && this.#open(button), AFTER_TOUCH);
   }
 
   #moved({ clientX, clientY }) {
