@@ -91,7 +91,9 @@ export class ConversationView extends HTMLElement {
     this.#topic.title = room.topic;
     this.#join.hidden = me === null || room.role !== null || room.kind !== 'public' || !room.owned || room.archived;
     this.#face.replaceChildren(...this.#signsOf(room));
-    this.#composer.closed = closedBecause(room, me);
+    const closed = closedBecause(room, me);
+    this.#composer.closed = closed;
+    this.#list.isOpen = !closed;
   }
 
   focusHeading() {

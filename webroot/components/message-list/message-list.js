@@ -28,6 +28,7 @@ export class MessageList extends HTMLElement {
   #midnight = null;
   #lineSeen = false;
   #topState = null;
+  #isOpen = true;
   #failed = false;
   #again = null;
 
@@ -67,6 +68,14 @@ export class MessageList extends HTMLElement {
   /** How people look: `faceOf(username)`, which answers the same object as long as nothing about somebody changes. */
   set faceOf(faceOf) {
     this.#faces = faceOf;
+  }
+
+  /** Whether one writes here: an empty room says what to do next only to who can do it. */
+  set isOpen(isOpen) {
+    if (this.#isOpen === isOpen) return;
+    this.#isOpen = isOpen;
+    this.#topState = null;
+    this.render();
   }
 
   /** What can be done with a message: `offers(row)` answers the items of its menu. */
@@ -188,7 +197,7 @@ export class MessageList extends HTMLElement {
         element('button', { type: 'button', class: 'quiet', 'data-action': 'load' }, 'Try again')];
     }
     if (state === 'start') return [element('p', {}, 'This is where the room begins.')];
-    return [icon('messages-square'), element('h2', {}, 'Nothing said yet'), element('p', {}, 'Write the first message below.')];
+    return [icon('messages-square'), element('h2', {}, 'Nothing said yet'), element('p', {}, this.#isOpen ? 'Write the first message below.' : 'You can read here as soon as somebody has written.')];
   }
 
   #renderPills() {
