@@ -77,7 +77,8 @@ export class Api {
     await this.#requests.send('DELETE', pathOf('rooms', roomId, 'messages', messageId));
   }
 
-  async reportMessage(roomId, messageId, reason) {
-    await this.#requests.send('POST', pathOf('rooms', roomId, 'messages', messageId, 'report'), { reason });
+  /** `username` is that of a guest; whoever is signed in is known. */
+  async reportMessage(roomId, messageId, reason, username = undefined) {
+    await this.#requests.send('POST', pathOf('rooms', roomId, 'messages', messageId, 'report'), { username, reason });
   }
 }

@@ -45,8 +45,8 @@ export class RoomApi {
   /** Who is muted (`mutedUntil`) or banned (`bannedAt`), each null where they aren't. */
   async restrictions(roomId) {
     const all = await this.#requests.all(pathOf('rooms', roomId, 'restrictions') + queryOf({ limit: 100 }), PAGES);
-    return all.map(({ username, muted_until: mutedUntil, banned_at: bannedAt, reason, made_by: madeBy }) => Object.freeze({
-      username, mutedUntil: Date.parse(mutedUntil) || null, bannedAt: Date.parse(bannedAt) || null, reason: reason ?? '', madeBy: madeBy ?? null,
+    return all.map(({ username, muted_until: mutedUntil, banned_at: bannedAt, reason, by }) => Object.freeze({
+      username, mutedUntil: Date.parse(mutedUntil) || null, bannedAt: Date.parse(bannedAt) || null, reason: reason ?? '', by: by ?? null,
     }));
   }
 }

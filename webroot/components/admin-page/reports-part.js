@@ -4,7 +4,7 @@ import { badge, button, list, meta, name, part, reading, sayLine } from '../tab-
 import { Tabs } from '../tab-page/tabs.js';
 import { shortTime } from '../../state/dates.js';
 
-/** What people have reported, oldest first, and what to do about it. */
+/** What people have reported, the newest first, and what to do about it. */
 export function reportsPart(given) {
   const tabs = new Tabs({
     label: 'Reports',

@@ -10,12 +10,12 @@ export const messageDeeds = {
     say(copied ? 'The text is copied.' : 'The text couldn’t be copied. Select it by hand.');
   },
 
-  report: ({ room, message }, { openDialog, api, say }) => openDialog('form-dialog', {
+  report: ({ room, message }, { openDialog, api, session, guest, say }) => openDialog('form-dialog', {
     title: 'Report this message',
     lead: 'Who moderates here gets the message as it is now, your name, and what you write below.',
     fields: [area({ name: 'reason', label: 'What is wrong with it?', check: (text) => (text.trim() === '' ? 'Say in a few words what is wrong.' : null) })],
     yes: 'Report',
-    run: ({ reason }) => api.reportMessage(room.id, message.id, reason.trim()),
+    run: ({ reason }) => api.reportMessage(room.id, message.id, reason.trim(), session.me ? undefined : guest),
     done: () => say('Thank you. The message is reported.'),
   }),
 

@@ -322,7 +322,7 @@ export class ParleyApp extends HTMLElement {
   /** What the later parts of the page work with. */
   #services() {
     return {
-      requests: this.requests, api: this.api, session: this.session, rooms: this.rooms, people: this.people, openDialog,
+      requests: this.requests, api: this.api, session: this.session, guest: this.profile.name, rooms: this.rooms, people: this.people, openDialog,
       go: (path) => this.#router.goTo(path), say: (words) => this.#say(words), signedOut: (words) => this.#signedOut(words),
     };
   }

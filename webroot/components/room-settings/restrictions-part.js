@@ -11,14 +11,14 @@ export function restrictionsPart({ room, roomApi, people }) {
   return part('Muted and banned', said, shown.element);
 }
 
-function row({ username, mutedUntil, bannedAt, reason, madeBy }, { room, roomApi, people, say, refresh }) {
+function row({ username, mutedUntil, bannedAt, reason, by }, { room, roomApi, people, say, refresh }) {
   const { displayName } = people.face(username);
   const banned = bannedAt !== null;
   const end = banned ? () => roomApi.unban(room.id, username) : () => roomApi.unmute(room.id, username);
   return {
     what: [
       name(displayName, badge(banned ? 'banned' : 'muted')),
-      meta([banned ? `since ${shortTime(bannedAt)}` : `until ${shortTime(mutedUntil)}`, reason || null, madeBy ? `by ${madeBy}` : null].filter(Boolean).join(' · ')),
+      meta([banned ? `since ${shortTime(bannedAt)}` : `until ${shortTime(mutedUntil)}`, reason || null, by ? `by ${by}` : null].filter(Boolean).join(' · ')),
     ],
     does: [button(banned ? 'Let in again' : 'Let write again', async () => {
       await end();
