@@ -29,6 +29,11 @@ export function nameProblem(name) {
   return labelProblem(name, NAME_LIMIT, 'Enter a name.');
 }
 
+/** What is wrong with the name of a new account: it stands in addresses. */
+export function usernameProblem(name) {
+  return nameProblem(name) ?? (/[/\\]/.test(name) ? 'No slashes, please.' : null);
+}
+
 /** What is wrong with a room's name, as a sentence, or null. */
 export function roomNameProblem(name) {
   return labelProblem(name, ROOM_NAME_LIMIT, 'Enter a name for the room.');

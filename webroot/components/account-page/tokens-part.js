@@ -27,12 +27,18 @@ function newToken({ me, session, openDialog, refresh }) {
       choice({ name: 'days', label: 'Until when?', options: DAYS, value: '90' }),
     ],
     yes: 'Make the token',
-    run: (values) => me.createToken({ name: values.name.trim(), scopes: SCOPES.map(([scope]) => scope).filter((scope) => values[scope]), expiresInDays: values.days ? Number(values.days) : null }),
+    run: (values) => create(me, values),
     done: ({ name: called, token }) => {
       openDialog('once-dialog', { title: `The token “${called}”`, lead: 'Copy it now: it is never shown again.', label: 'Token', secret: token });
       refresh();
     },
   };
+}
+
+async function create(me, { name: called, days, ...ticked }) {
+  const scopes = SCOPES.map(([scope]) => scope).filter((scope) => ticked[scope]);
+  if (scopes.length === 0) throw new Error('Say what it is good for.');
+  return me.createToken({ name: called.trim(), scopes, expiresInDays: days ? Number(days) : null });
 }
 
 function show(tokens, { me, say, refresh }) {

@@ -2,7 +2,7 @@ import { element } from '../element.js';
 import { line } from '../form-dialog/fields.js';
 import { newPassword } from '../form-dialog/password-field.js';
 import { exactTime } from '../../state/dates.js';
-import { nameProblem } from '../../state/text-rules.js';
+import { nameProblem, usernameProblem } from '../../state/text-rules.js';
 
 const needed = (words) => (value) => (value.trim() === '' ? words : null);
 const BLAMES = { name_taken: 'username', weak_password: 'password', invalid_name: 'username' };
@@ -83,7 +83,7 @@ export function resetForm({ account, server, token, link }) {
 
 function newcomer() {
   return [
-    line({ name: 'username', label: 'Name', autocomplete: 'username', check: nameProblem, hint: 'You sign in with it and are mentioned by it. It can’t be changed later.' }),
+    line({ name: 'username', label: 'Name', autocomplete: 'username', check: usernameProblem, hint: 'You sign in with it and are mentioned by it. It can’t be changed later.' }),
     line({ name: 'displayName', label: 'Display name', autocomplete: 'name', hint: 'What others see beside what you say. Left empty, it is your name.' }),
     newPassword(),
   ];
