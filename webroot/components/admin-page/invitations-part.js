@@ -1,6 +1,7 @@
 import { element } from '../element.js';
 import { choice, line } from '../form-dialog/fields.js';
 import { badge, button, list, meta, name, part, reading, sayLine } from '../tab-page/parts.js';
+import { whole } from '../whole-link.js';
 import { shortTime } from '../../state/dates.js';
 
 const HOURS = [['24', 'One day'], ['168', 'One week'], ['720', '30 days']];
@@ -20,7 +21,7 @@ export function invitationsPart({ admin, openDialog }) {
     yes: 'Make the link',
     run: ({ hours, uses, note }) => admin.createInvitation({ hours: Number(hours), uses: Number(uses), note: note.trim() }),
     done: ({ link }) => {
-      openDialog('once-dialog', { title: 'The invitation', lead: 'Whoever has this link can make an account. It is shown only now.', label: 'Link', secret: link });
+      openDialog('once-dialog', { title: 'The invitation', lead: 'Whoever has this link can make an account. It is shown only now.', label: 'Link', secret: whole(link) });
       shown.refresh();
     },
   }), { kind: 'main' });

@@ -3,6 +3,7 @@ import { element } from '../element.js';
 import { tick } from '../form-dialog/fields.js';
 import { searchable } from '../people-page/people-page.js';
 import { badge, meta, name } from '../tab-page/parts.js';
+import { whole } from '../whole-link.js';
 import { shortTime } from '../../state/dates.js';
 import '../menu-button/menu-button.js';
 import { icon } from '../icon/icon.js';
@@ -63,7 +64,7 @@ async function resetLink({ username, displayName }, { admin, openDialog, say }) 
   try {
     const { link, expiresAt } = await admin.createResetLink(username);
     await openDialog('once-dialog', {
-      title: `New password for ${displayName}`, label: 'Link', secret: link,
+      title: `New password for ${displayName}`, label: 'Link', secret: whole(link),
       lead: `Send this link to nobody else. It works once${expiresAt ? `, until ${shortTime(expiresAt)}` : ''}, and is shown only now.`,
     });
   } catch (problem) {
