@@ -49,7 +49,7 @@ class ArchitectureTest {
                   "account", List.of("bus", "http", "limit", "persistence", "presence", "rights")),
               Map.entry("bridge", List.of("bus", "http", "limit", "rights")),
               Map.entry("bus", List.of("rights")),
-              Map.entry("client", List.of("bus")),
+              Map.entry("client", List.of("bus", "rights")),
               Map.entry("cluster", List.of("bus", "persistence")),
               Map.entry("config", List.of("limit")),
               Map.entry("limit", List.of()),

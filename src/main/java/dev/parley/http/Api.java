@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The REST interface: every request is checked against the contract and then handed to the
@@ -30,6 +32,8 @@ import java.util.function.Function;
  * to carry it out, or the other way round.
  */
 public final class Api implements Endpoint {
+
+  private static final Logger log = LoggerFactory.getLogger(Api.class);
 
   private static final String JSON = "application/json";
 
@@ -150,15 +154,26 @@ public final class Api implements Endpoint {
     }
   }
 
+  /** What breaks off must not look whole: the connection ends without the end of the body. */
+  private static void stream(HttpServerResponse response, Answer.Source source) {
+    response.setChunked(true);
+    source
+        .writeTo(response)
+        .compose(written -> response.end())
+        .onFailure(
+            error -> {
+              log.warn("answer_broken_off reason={}", error.getMessage());
+              response.reset();
+            });
+  }
+
   private static void send(HttpServerResponse response, Answer answer) {
     response.setStatusCode(answer.status()).putHeader("Cache-Control", "no-store");
     answer.headers().forEach(response::putHeader);
     if (answer.body() == null) {
       response.end();
-    } else if (answer.body() instanceof Answer.Stream stream) {
-      response.setChunked(true);
-      // what is broken off must not look as if it were whole
-      stream.writeTo(response).compose(all -> response.end()).onFailure(cut -> response.reset());
+    } else if (answer.body() instanceof Answer.Source source) {
+      stream(response, source);
     } else {
       response.putHeader("Content-Type", JSON).end(Json.encodeToBuffer(answer.body()));
     }

@@ -82,7 +82,11 @@ public final class Contract {
    * loads no response of a type that it doesn't know, {@code application/problem+json} for one.
    */
   private static JsonObject forRouter(JsonObject document) {
-    String known = document.encode().replace(Problem.MEDIA_TYPE, "application/json");
+    String known =
+        document
+            .encode()
+            .replace(Problem.MEDIA_TYPE, "application/json")
+            .replace("application/jsonl", "application/octet-stream");
     return new JsonObject(known)
         .put("servers", new JsonArray().add(new JsonObject().put("url", "http://localhost")));
   }

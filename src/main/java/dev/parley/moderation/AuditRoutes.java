@@ -102,10 +102,10 @@ public final class AuditRoutes implements Routes {
     return read(query)
         .map(
             first ->
-                Answer.stream(
+                Answer.file(
                     "application/jsonl",
-                    Map.of("Content-Disposition", "attachment; filename=\"audit.jsonl\""),
-                    out -> write(out, query, first)));
+                    (Answer.Source) out -> write(out, query, first),
+                    Map.of("Content-Disposition", "attachment; filename=\"audit.jsonl\"")));
   }
 
   private Future<Void> write(WriteStream<Buffer> out, AuditQuery query, AuditRead read) {
