@@ -87,7 +87,11 @@ final class WalkRest {
   private void coming() {
     String token = Json.object("token", "none");
     add("getServer", SERVER_LOOK, here -> here.get("/api/chat/server"));
-    add("checkLink", SERVER_LOOK, "invalid_link", here -> here.post("/api/chat/links/check", token));
+    add(
+        "checkLink",
+        SERVER_LOOK,
+        "invalid_link",
+        here -> here.post("/api/chat/links/check", token));
     add(
         "setUp",
         SERVER_SET_UP,
@@ -96,9 +100,12 @@ final class WalkRest {
             here.post(
                 "/api/chat/setup",
                 Json.object(
-                    "token", "none",
-                    "username", here.world().unused(),
-                    "password", Account.PASSWORD)));
+                    "token",
+                    "none",
+                    "username",
+                    here.world().unused(),
+                    "password",
+                    Account.PASSWORD)));
     add(
         "signUp",
         SERVER_SIGN_UP,
@@ -183,8 +190,7 @@ final class WalkRest {
         ME_SECURE,
         "wrong_credentials",
         here ->
-            here.post(
-                ME + "/delete", Json.object("password", WRONG_PASSWORD, "messages", "keep")));
+            here.post(ME + "/delete", Json.object("password", WRONG_PASSWORD, "messages", "keep")));
   }
 
   private static String person(String name) {
@@ -240,8 +246,7 @@ final class WalkRest {
         "not_found",
         here ->
             here.post(
-                reports + "/" + UUID.randomUUID() + "/close",
-                Json.object("outcome", "dismissed")));
+                reports + "/" + UUID.randomUUID() + "/close", Json.object("outcome", "dismissed")));
   }
 
   private void rooms() {
@@ -296,8 +301,7 @@ final class WalkRest {
         "putMember",
         ROOM_SET_ROLE,
         here -> here.put(here.of("members", WalkWorld.LOW), Json.object("role", "reader")));
-    add(
-        "removeMember", ROOM_REMOVE, here -> here.delete(here.of("members", WalkWorld.LOW)));
+    add("removeMember", ROOM_REMOVE, here -> here.delete(here.of("members", WalkWorld.LOW)));
   }
 
   private void moderation() {

@@ -1,7 +1,7 @@
 package dev.parley.flow;
 
-import dev.parley.rights.Standing;
 import dev.parley.rights.ServerRole;
+import dev.parley.rights.Standing;
 
 /** How somebody may stand to the server and to a room; what the table says is looked up by it. */
 enum WalkStanding {

@@ -43,8 +43,7 @@ final class WalkWorld implements AutoCloseable {
 
   private static ParleyServer start(Path data, String mode) {
     return ParleyServer.start(
-        data,
-        Map.of("access.mode", mode, "bridge.tcp.enabled", "true", "bridge.tcp.port", "0"));
+        data, Map.of("access.mode", mode, "bridge.tcp.enabled", "true", "bridge.tcp.port", "0"));
   }
 
   /** Somebody of this standing, whom nobody has seen before. */
@@ -97,8 +96,7 @@ final class WalkWorld implements AutoCloseable {
     return switch (standing) {
       case NOBODY -> place(shared(walker, "public", null), walker, false);
       case GUEST_IN_COMMONS, ACCOUNT_IN_COMMONS -> commons(walker);
-      case OUTSIDER, ADMINISTRATOR_OUTSIDE ->
-          place(shared(walker, "private", null), walker, false);
+      case OUTSIDER, ADMINISTRATOR_OUTSIDE -> place(shared(walker, "private", null), walker, false);
       case VISITOR, ADMINISTRATOR -> place(shared(walker, "public", null), walker, true);
       case REMOVED_MEMBER -> {
         WalkPlace place = place(shared(walker, "private", "member"), walker, true);
@@ -186,11 +184,7 @@ final class WalkWorld implements AutoCloseable {
 
   private static String post(Rest by, String room, String name) {
     String body = Json.object("username", name, "content", "Hello!");
-    return by.post(ROOMS + "/" + room + "/messages", body)
-        .hasStatus(201)
-        .json()
-        .get("id")
-        .asText();
+    return by.post(ROOMS + "/" + room + "/messages", body).hasStatus(201).json().get("id").asText();
   }
 
   private Rest owner(Walker walker) {

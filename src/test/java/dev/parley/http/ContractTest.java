@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.bus.Bus;
 import dev.parley.bus.FailureCode;
 import dev.parley.message.MessageRoutes;
+import dev.parley.moderation.AuditRoutes;
+import dev.parley.moderation.ReportRoutes;
+import dev.parley.room.MemberRoutes;
+import dev.parley.room.RestrictionRoutes;
 import dev.parley.room.RoomRoutes;
 import dev.parley.testing.Samples;
 import io.vertx.core.Future;
@@ -74,7 +78,14 @@ class ContractTest {
     contract = await(Contract.load(vertx));
     document = contract.document().toJsonObject();
     Bus bus = Bus.on(vertx.eventBus());
-    routes = List.of(new RoomRoutes(bus, Samples.ids()), new MessageRoutes(bus, null));
+    routes =
+        List.of(
+            new RoomRoutes(bus, Samples.ids()),
+            new MessageRoutes(bus, Samples.ids(), null),
+            new MemberRoutes(bus),
+            new RestrictionRoutes(bus),
+            new AuditRoutes(null),
+            new ReportRoutes(null));
   }
 
   @Test
