@@ -11,6 +11,8 @@ import dev.parley.account.ExportStore;
 import dev.parley.account.GuestNames;
 import dev.parley.account.LinkStore;
 import dev.parley.account.Passwords;
+import dev.parley.account.PresenceVerticle;
+import dev.parley.account.SeenStore;
 import dev.parley.account.SessionStore;
 import dev.parley.account.SetUpLinks;
 import dev.parley.account.SettingStore;
@@ -28,6 +30,12 @@ import dev.parley.http.GuardedSignIn;
 import dev.parley.http.Names;
 import dev.parley.http.SignIn;
 import dev.parley.message.MessageStore;
+import dev.parley.moderation.AuditStore;
+import dev.parley.moderation.ReportStore;
+import dev.parley.persistence.AccessChanges;
+import dev.parley.persistence.AccessStore;
+import dev.parley.persistence.AccessWatchVerticle;
+import dev.parley.persistence.AuditLog;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.DatabaseFile;
 import dev.parley.persistence.DatabaseLogin;
@@ -110,6 +118,12 @@ public final class App {
     return deployStorage()
         .compose(stored -> deployRooms())
         .compose(rooms -> deploy(List.of(new NodeVerticle(bus, nodes, hasRooms()))))
+        .compose(
+            answering ->
+                deploy(
+                    List.of(
+                        new AccessWatchVerticle(bus, this::stores),
+                        new PresenceVerticle(bus, this::stores, nodes, clock))))
         .compose(rooms -> deploy(publicAddresses(publicBus)))
         .compose(open -> Contract.load(vertx))
         .compose(contract -> listen(publicBus, contract))
@@ -149,6 +163,7 @@ public final class App {
             signIn(),
             names(),
             contract,
+            this::stores,
             this::accounts);
     return deploy(listeners.verticles());
   }
@@ -163,8 +178,8 @@ public final class App {
     return new Names(new GuestNames(stores())::require);
   }
 
-  private Accounts accounts(AccountLimits limits) {
-    return new Accounts(stores(), ids, clock, random, passwords, avatars, limits, config.isOpen());
+  private Accounts accounts(AccountLimits limits, Stores own) {
+    return new Accounts(own, ids, clock, random, passwords, avatars, limits, config.isOpen());
   }
 
   private static int passwordHashes(ParleyConfig config) {
@@ -276,6 +291,10 @@ public final class App {
   private List<Store> stores(Database database, StorageLimits storage) {
     ParleyConfig.Limits limits = config.limits();
     return List.of(
+        new AccessStore(database, new AccessChanges(database.dialect(), clock)),
+        new SeenStore(database),
+        new AuditStore(database),
+        new ReportStore(database, new AuditLog(clock), clock),
         new RoomStore(database, clock, limits.rooms()),
         new MessageStore(vertx, database, storage),
         new AccountStore(database, clock, limits.people()),

@@ -11,6 +11,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.Ids;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.PublicBus;
+import dev.parley.bus.Stores;
 import dev.parley.config.ParleyConfig;
 import dev.parley.http.Api;
 import dev.parley.http.ClientAddress;
@@ -19,6 +20,7 @@ import dev.parley.http.Docs;
 import dev.parley.http.Endpoint;
 import dev.parley.http.HttpLimits;
 import dev.parley.http.HttpVerticle;
+import dev.parley.http.Identity;
 import dev.parley.http.Names;
 import dev.parley.http.Origins;
 import dev.parley.http.Problems;
@@ -30,6 +32,8 @@ import dev.parley.http.StaticPages;
 import dev.parley.limit.Capacity;
 import dev.parley.limit.RateLimit;
 import dev.parley.message.MessageRoutes;
+import dev.parley.moderation.AuditRoutes;
+import dev.parley.moderation.ReportRoutes;
 import dev.parley.room.RoomRoutes;
 import dev.parley.socket.ConnectionCount;
 import dev.parley.socket.FrameWriter;
@@ -46,7 +50,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -72,7 +76,9 @@ final class Listeners {
   private final SignIn signIn;
   private final Names names;
   private final Contract contract;
-  private final Supplier<Accounts> accounts;
+  private final BiFunction<AccountLimits, Stores, Accounts> accounts;
+  private final AccountLimits accountLimits;
+  private final Supplier<Stores> stores;
   private final ConnectionCount connections;
   private final RateLimit<PersonName> posts;
   private final Paces paces;
@@ -89,7 +95,8 @@ final class Listeners {
       SignIn signIn,
       Names names,
       Contract contract,
-      Function<AccountLimits, Accounts> accounts) {
+      Supplier<Stores> stores,
+      BiFunction<AccountLimits, Stores, Accounts> accounts) {
     this.config = config;
     this.bus = bus;
     this.publicBus = publicBus;
@@ -99,6 +106,7 @@ final class Listeners {
     this.signIn = signIn;
     this.names = names;
     this.contract = contract;
+    this.stores = stores;
     ParleyConfig.Limits limits = config.limits();
     this.connections = new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
     this.posts = rate(limits.messagesPerSecond(), limits.messagesBurst());
@@ -106,8 +114,8 @@ final class Listeners {
         new Paces(
             new Pace<>(posts, refusals()),
             new Pace<>(rate(limits.framesPerSecond(), limits.framesBurst()), refusals()));
-    AccountLimits accountLimits = accountLimits();
-    this.accounts = () -> accounts.apply(accountLimits);
+    this.accounts = accounts;
+    this.accountLimits = accountLimits();
     this.http = httpVerticles();
     this.tcpBridge = config.bridge().tcp() ? newTcpBridge() : null;
   }
@@ -122,7 +130,14 @@ final class Listeners {
   private TcpBridgeVerticle newTcpBridge() {
     ParleyConfig.Bridge bridge = config.bridge();
     return new TcpBridgeVerticle(
-        bridge.tcpHost(), bridge.tcpPort(), publicBus, ids, signIn, names, bridgeLimits());
+        bridge.tcpHost(),
+        bridge.tcpPort(),
+        bus,
+        publicBus,
+        ids,
+        clock,
+        new Identity(signIn, names),
+        bridgeLimits());
   }
 
   /** All of them, to be deployed. */
@@ -154,6 +169,7 @@ final class Listeners {
 
   private List<Endpoint> endpoints() {
     Origins origins = new Origins(Set.copyOf(config.http().allowedOrigins()));
+    Stores own = stores.get();
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.add(
         new SocketEndpoint(
@@ -166,18 +182,24 @@ final class Listeners {
             frames,
             paces,
             connections,
-            signIn,
-            names));
+            new Identity(signIn, names)));
     if (config.bridge().sockJs()) {
       endpoints.add(
           new SockJsBridge(
-              publicBus, ids, origins, clientAddress(), signIn, names, bridgeLimits()));
+              bus,
+              publicBus,
+              ids,
+              clock,
+              origins,
+              clientAddress(),
+              new Identity(signIn, names),
+              bridgeLimits()));
     }
     endpoints.addAll(List.of(new StaticPages(), new SocketDocs(contract), new Docs(contract)));
     endpoints.add(
         new Api(
             contract,
-            routes(),
+            routes(own),
             config.limits().requestBytes(),
             config.limits().avatarBytes(),
             signIn,
@@ -188,9 +210,14 @@ final class Listeners {
     return endpoints;
   }
 
-  private List<Routes> routes() {
-    List<Routes> routes = new ArrayList<>(accounts.get().routes());
-    routes.addAll(List.of(new RoomRoutes(bus, ids), new MessageRoutes(bus, posts)));
+  private List<Routes> routes(Stores own) {
+    List<Routes> routes = new ArrayList<>(accounts.apply(accountLimits, own).routes());
+    routes.addAll(
+        List.of(
+            new RoomRoutes(bus, ids),
+            new MessageRoutes(bus, posts),
+            new AuditRoutes(own),
+            new ReportRoutes(own)));
     return routes;
   }
 

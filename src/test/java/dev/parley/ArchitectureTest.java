@@ -45,7 +45,8 @@ class ArchitectureTest {
   private static final Map<String, List<String>> IMPORTS =
       new TreeMap<>(
           Map.ofEntries(
-              Map.entry("account", List.of("bus", "http", "limit", "persistence", "rights")),
+              Map.entry(
+                  "account", List.of("bus", "http", "limit", "persistence", "presence", "rights")),
               Map.entry("bridge", List.of("bus", "http", "limit", "rights")),
               Map.entry("bus", List.of("rights")),
               Map.entry("client", List.of("bus")),
@@ -53,6 +54,7 @@ class ArchitectureTest {
               Map.entry("config", List.of("limit")),
               Map.entry("limit", List.of()),
               Map.entry("presence", List.of("bus")),
+              Map.entry("moderation", List.of("bus", "http", "persistence", "rights")),
               Map.entry("persistence", List.of("bus", "rights")),
               Map.entry("rights", List.of()),
               Map.entry("http", List.of("bus", "limit", "rights")),
@@ -67,6 +69,7 @@ class ArchitectureTest {
     "dev.parley.socket..",
     "dev.parley.http..",
     "dev.parley.message..",
+    "dev.parley.moderation..",
     "dev.parley.persistence..",
     "dev.parley.presence.."
   };

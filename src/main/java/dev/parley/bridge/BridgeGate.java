@@ -1,6 +1,5 @@
 package dev.parley.bridge;
 
-import dev.parley.bus.Actor;
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
@@ -9,8 +8,14 @@ import dev.parley.bus.PersonName;
 import dev.parley.bus.PublicAddresses;
 import dev.parley.bus.PublicBus;
 import dev.parley.bus.RoomId;
-import dev.parley.http.Names;
+import dev.parley.http.Caller;
+import dev.parley.http.Entrance;
+import dev.parley.http.Identity;
+import dev.parley.http.Residents;
 import dev.parley.http.SignIn;
+import dev.parley.rights.Action;
+import dev.parley.rights.Door;
+import dev.parley.rights.Rights;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -30,23 +35,34 @@ final class BridgeGate {
 
   private static final Logger log = LoggerFactory.getLogger(BridgeGate.class);
 
+  /** What it takes a right to, to come in. */
+  static final Action ENTRANCE = behind(PublicAddresses.session());
+
   private static final Set<String> REQUESTS =
       Set.of(PublicAddresses.rooms(), PublicAddresses.history());
+
+  private static final Action POST = behind("chat.room.<room_id>.post");
+  private static final Action EVENTS = behind("chat.room.<room_id>.events");
 
   private static final String AUTHORIZATION = HttpHeaders.AUTHORIZATION.toString();
 
   private final PublicBus publicBus;
   private final Ids ids;
-  private final SignIn signIn;
-  private final Names names;
+  private final Identity identity;
+  private final Residents residents;
   private final BridgeRates rates;
 
-  BridgeGate(PublicBus publicBus, Ids ids, SignIn signIn, Names names, BridgeRates rates) {
+  BridgeGate(
+      PublicBus publicBus, Ids ids, Identity identity, Residents residents, BridgeRates rates) {
     this.publicBus = publicBus;
     this.ids = ids;
-    this.signIn = signIn;
-    this.names = names;
+    this.identity = identity;
+    this.residents = residents;
     this.rates = rates;
+  }
+
+  private static Action behind(String address) {
+    return Rights.TABLE.behind(Door.BUS, address).orElseThrow();
   }
 
   /**
@@ -59,7 +75,8 @@ final class BridgeGate {
       JsonObject headers = headers(message);
       message.put("headers", version(headers));
       if (session.isSignedIn() && PublicAddresses.isPost(address)) {
-        speakAs(session.actor(), message);
+        Entrance.require(session.caller(), POST);
+        speakAs(session.caller(), message);
         rates.requirePost(session.person());
         return Future.succeededFuture();
       }
@@ -71,7 +88,8 @@ final class BridgeGate {
       if (!REQUESTS.contains(address)) {
         throw denied(address);
       }
-      speakAs(session.actor(), message);
+      Entrance.require(session.caller(), behind(address));
+      speakAs(session.caller(), message);
       return Future.succeededFuture();
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
@@ -92,13 +110,19 @@ final class BridgeGate {
 
   private Future<Void> signIn(BridgeSession session, JsonObject message, JsonObject headers) {
     String claimed = new Fields(body(message)).textIfAny("username").orElse(null);
-    return signIn
-        .signIn(new SignIn.Credentials(credentials(session, headers), session.address()))
-        .compose(caller -> names.claim(caller, claimed))
+    long changesBefore = residents.changes();
+    SignIn.Credentials credentials =
+        new SignIn.Credentials(credentials(session, headers), session.address());
+    return identity
+        .find(credentials, claimed, ENTRANCE)
         .map(
-            actor -> {
-              session.signIn(actor.from(session.address().getHostAddress()));
-              message.put("body", new JsonObject().put("username", actor.name().value()));
+            caller -> {
+              boolean comes = !session.isSignedIn();
+              session.signIn(caller);
+              if (comes && !session.hasEnded()) {
+                residents.add(session, changesBefore);
+              }
+              message.put("body", new JsonObject().put("username", caller.actor().name().value()));
               return null;
             });
   }
@@ -117,15 +141,15 @@ final class BridgeGate {
     return credentials;
   }
 
-  private static void speakAs(Actor actor, JsonObject message) {
+  private static void speakAs(Caller caller, JsonObject message) {
     JsonObject body = body(message);
-    PersonName person = actor.name();
+    PersonName person = caller.actor().name();
     String claimed = new Fields(body).textIfAny("username").orElse(person.value());
     if (!PersonName.parse(claimed).key().equals(person.key())) {
       throw new Failure(FailureCode.FORBIDDEN, "You may not act as somebody else.");
     }
     body.put("username", person.value());
-    ChatActors.write(body, actor);
+    ChatActors.write(body, caller);
   }
 
   private static JsonObject body(JsonObject message) {
@@ -156,6 +180,7 @@ final class BridgeGate {
     if (!address.equals(PublicAddresses.events(room))) {
       throw new Failure(FailureCode.ROOM_NOT_FOUND); // in other letters, where nothing is told
     }
+    Entrance.require(session.caller(), EVENTS);
     if (session.follower(room) != null) {
       throw new Failure(FailureCode.INVALID_PARAMETER, "You listen there already.");
     }
@@ -179,7 +204,8 @@ final class BridgeGate {
         .ask(
             PublicAddresses.follow(),
             ChatActors.write(
-                request(room, follower).put("username", session.person().value()), session.actor()))
+                request(room, follower).put("username", session.person().value()),
+                session.caller()))
         .map(
             following -> {
               session.live(room, follower);
@@ -205,6 +231,8 @@ final class BridgeGate {
 
   /** The client is gone. */
   void end(BridgeSession session) {
+    session.end();
+    residents.remove(session);
     for (RoomId room : session.rooms()) {
       leave(room, session.unfollow(room));
     }

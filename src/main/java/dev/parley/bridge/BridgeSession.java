@@ -6,6 +6,9 @@ import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.RoomId;
+import dev.parley.http.Caller;
+import dev.parley.http.Resident;
+import dev.parley.rights.Action;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
@@ -17,11 +20,14 @@ import java.util.Map;
  *
  * <p>Belongs to the bridge's event loop.
  */
-final class BridgeSession {
+final class BridgeSession implements Resident {
 
-  /** Writes to the client. */
-  interface Writer {
+  /** The way to the client. */
+  interface Line {
     void write(JsonObject frame);
+
+    /** Writes what is on its way, and ends the connection. */
+    void hangUp();
   }
 
   /** A room on its way to be followed, or followed already. */
@@ -37,9 +43,10 @@ final class BridgeSession {
   private final ConnectionId id;
   private final MultiMap headers;
   private final InetAddress address;
-  private final Writer writer;
+  private final Line line;
   private final Map<RoomId, Following> rooms = new HashMap<>();
-  private Actor actor;
+  private Caller caller;
+  private boolean ended;
 
   /**
    * Somebody who hasn't said yet who it is.
@@ -47,14 +54,15 @@ final class BridgeSession {
    * @param headers of the request that it came with
    * @param address where it comes from
    */
-  BridgeSession(ConnectionId id, MultiMap headers, InetAddress address, Writer writer) {
+  BridgeSession(ConnectionId id, MultiMap headers, InetAddress address, Line line) {
     this.id = id;
     this.headers = headers;
     this.address = address;
-    this.writer = writer;
+    this.line = line;
   }
 
-  ConnectionId id() {
+  @Override
+  public ConnectionId id() {
     return id;
   }
 
@@ -68,31 +76,61 @@ final class BridgeSession {
 
   /** Writes to the client. */
   void write(JsonObject frame) {
-    writer.write(frame);
+    line.write(frame);
   }
 
   /** It is this person, from now on and for good. */
-  void signIn(Actor signedIn) {
-    if (actor != null && !actor.isSame(signedIn)) {
+  void signIn(Caller signedIn) {
+    if (caller != null && !caller.actor().isSame(signedIn.actor())) {
       throw new Failure(FailureCode.FORBIDDEN, "You are signed in as somebody else already.");
     }
-    actor = signedIn;
+    caller = signedIn;
   }
 
   boolean isSignedIn() {
-    return actor != null;
+    return caller != null;
   }
 
   /** Who it is; fails with {@code not_signed_in} before it has said. */
-  Actor actor() {
-    if (actor == null) {
+  @Override
+  public Caller caller() {
+    if (caller == null) {
       throw new Failure(FailureCode.NOT_SIGNED_IN, "Send who you are to chat.session first.");
     }
-    return actor;
+    return caller;
+  }
+
+  @Override
+  public Action entrance() {
+    return BridgeGate.ENTRANCE;
+  }
+
+  @Override
+  public void know(Caller now) {
+    caller = now;
+  }
+
+  @Override
+  public void dismiss(Failure why) {
+    line.write(BridgeFrames.refusal(null, why));
+    line.hangUp();
+  }
+
+  Actor actor() {
+    return caller().actor();
   }
 
   PersonName person() {
     return actor().name();
+  }
+
+  /** The connection is gone. */
+  void end() {
+    ended = true;
+  }
+
+  boolean hasEnded() {
+    return ended;
   }
 
   int followed() {

@@ -11,16 +11,20 @@ import dev.parley.bus.MessageContent;
 import dev.parley.bus.Nonce;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.PublicAddresses;
+import dev.parley.bus.Reply;
 import dev.parley.bus.Reply.HistoryRead;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.Reply.RoomsListed;
+import dev.parley.bus.RoomCommand;
 import dev.parley.bus.RoomCommand.CreateRoom;
 import dev.parley.bus.RoomCommand.PostMessage;
 import dev.parley.bus.RoomCommand.ReadHistory;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomName;
 import dev.parley.bus.Timestamps;
+import dev.parley.http.Caller;
+import dev.parley.http.Entrance;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -41,11 +45,11 @@ final class ChatRequests {
   /** {@code chat.rooms}. */
   Future<JsonObject> rooms(JsonObject request) {
     Fields fields = new Fields(request);
-    Actor actor = ChatActors.read(request);
+    Caller caller = ChatActors.read(request);
     String action = fields.text("action");
     return switch (action) {
-      case "list" -> list(actor, fields);
-      case "create" -> create(actor, fields);
+      case "list" -> list(caller.actor(), fields);
+      case "create" -> create(caller, fields);
       default -> throw Fields.invalid("action must be list or create.");
     };
   }
@@ -62,21 +66,26 @@ final class ChatRequests {
                     .put("more", listed.more()));
   }
 
-  private Future<JsonObject> create(Actor actor, Fields fields) {
+  private Future<JsonObject> create(Caller caller, Fields fields) {
     RoomName name = RoomName.parse(fields.text("name"));
     RoomId id = ids.room();
-    return bus.request(Addresses.roomCommands(id), new CreateRoom(id, actor, name), RoomFound.class)
+    return ask(caller, new CreateRoom(id, caller.actor(), name), RoomFound.class)
         .map(found -> JsonForms.of(found.room()));
+  }
+
+  /** What the caller may do at all is asked here, for each thing that a request can do. */
+  private <T extends Reply> Future<T> ask(Caller caller, RoomCommand command, Class<T> answer) {
+    Entrance.require(caller, command.action());
+    return bus.request(Addresses.roomCommands(command.room()), command, answer);
   }
 
   /** {@code chat.history}. */
   Future<JsonObject> history(JsonObject request) {
     Fields fields = new Fields(request);
     RoomId room = fields.room();
-    return bus.request(
-            Addresses.roomCommands(room),
-            new ReadHistory(room, ChatActors.read(request), page(fields), false),
-            HistoryRead.class)
+    Caller caller = ChatActors.read(request);
+    return ask(
+            caller, new ReadHistory(room, caller.actor(), page(fields), false), HistoryRead.class)
         .map(ChatRequests::page);
   }
 
@@ -104,14 +113,14 @@ final class ChatRequests {
   Future<JsonObject> post(RoomId room, JsonObject message) {
     Fields fields = new Fields(message);
     PersonName.parse(fields.text("username"));
+    Caller caller = ChatActors.read(message);
     PostMessage post =
         new PostMessage(
             room,
-            ChatActors.read(message),
+            caller.actor(),
             new MessageContent(fields.text("content")),
             fields.textIfAny("nonce").map(Nonce::new).orElse(null));
-    return bus.request(Addresses.roomCommands(room), post, MessageStored.class)
-        .map(ChatRequests::ack);
+    return ask(caller, post, MessageStored.class).map(ChatRequests::ack);
   }
 
   private static JsonObject ack(MessageStored stored) {

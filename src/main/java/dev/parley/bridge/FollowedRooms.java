@@ -66,7 +66,7 @@ final class FollowedRooms {
     Fields fields = new Fields(request);
     RoomId room = fields.room();
     PersonName person = PersonName.parse(fields.text("username"));
-    Actor actor = ChatActors.read(request);
+    Actor actor = ChatActors.read(request).actor();
     ConnectionId follower = new ConnectionId(fields.uuid("follower"));
     if (followers >= max) {
       throw new Failure(FailureCode.TOO_MANY_SUBSCRIPTIONS);

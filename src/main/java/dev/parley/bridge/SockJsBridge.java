@@ -1,5 +1,6 @@
 package dev.parley.bridge;
 
+import dev.parley.bus.Bus;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Ids;
@@ -7,9 +8,9 @@ import dev.parley.bus.PublicAddresses;
 import dev.parley.bus.PublicBus;
 import dev.parley.http.ClientAddress;
 import dev.parley.http.Endpoint;
-import dev.parley.http.Names;
+import dev.parley.http.Identity;
 import dev.parley.http.Origins;
-import dev.parley.http.SignIn;
+import dev.parley.http.Residents;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,6 +24,7 @@ import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -46,28 +48,39 @@ public final class SockJsBridge implements Endpoint {
   private final Origins origins;
   private final ClientAddress addresses;
   private final Ids ids;
-  private final BridgeGate gate;
+  private final PublicBus publicBus;
+  private final Bus bus;
+  private final Identity identity;
+  private final Clock clock;
   private final BridgeLimits limits;
   private final Map<SockJSSocket, BridgeSession> sessions = new IdentityHashMap<>();
+  private Residents residents;
+  private BridgeGate gate;
 
   /** Takes what it needs; the limits are those of the whole node. */
   public SockJsBridge(
+      Bus bus,
       PublicBus publicBus,
       Ids ids,
+      Clock clock,
       Origins origins,
       ClientAddress addresses,
-      SignIn signIn,
-      Names names,
+      Identity identity,
       BridgeLimits limits) {
+    this.bus = bus;
+    this.publicBus = publicBus;
+    this.identity = identity;
+    this.clock = clock;
     this.origins = origins;
     this.addresses = addresses;
     this.ids = ids;
     this.limits = limits;
-    this.gate = new BridgeGate(publicBus, ids, signIn, names, limits.rates());
   }
 
   @Override
   public Future<Void> mount(Router router, Vertx vertx) {
+    residents = new Residents(vertx, bus, identity, clock);
+    gate = new BridgeGate(publicBus, ids, identity, residents, limits.rates());
     SockJSHandlerOptions options =
         new SockJSHandlerOptions()
             .setInsertJSESSIONID(false)
@@ -79,7 +92,7 @@ public final class SockJsBridge implements Endpoint {
     router
         .route(PATH + "/*")
         .subRouter(SockJSHandler.create(vertx, options).bridge(bridgeOptions(), this::decide));
-    return Future.succeededFuture();
+    return residents.listening();
   }
 
   private SockJSBridgeOptions bridgeOptions() {
@@ -128,10 +141,22 @@ public final class SockJsBridge implements Endpoint {
     }
     socket.setWriteQueueMaxSize(limits.outboxBytes());
     sessions.put(
-        socket,
-        new BridgeSession(
-            ids.connection(), request.headers(), address, frame -> socket.write(frame.toBuffer())));
+        socket, new BridgeSession(ids.connection(), request.headers(), address, line(socket)));
     return true;
+  }
+
+  private static BridgeSession.Line line(SockJSSocket socket) {
+    return new BridgeSession.Line() {
+      @Override
+      public void write(JsonObject frame) {
+        socket.write(frame.toBuffer());
+      }
+
+      @Override
+      public void hangUp() {
+        socket.close();
+      }
+    };
   }
 
   private void close(SockJSSocket socket) {
@@ -242,6 +267,6 @@ public final class SockJsBridge implements Endpoint {
   @Override
   public Future<Void> close() {
     sessions.keySet().stream().toList().forEach(SockJSSocket::close);
-    return Future.succeededFuture();
+    return residents.close();
   }
 }

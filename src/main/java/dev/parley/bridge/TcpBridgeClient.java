@@ -201,6 +201,21 @@ final class TcpBridgeClient {
         address instanceof String source ? refusal.put("sourceAddress", source) : refusal);
   }
 
+  /** The way to the client of a socket. */
+  static BridgeSession.Line line(NetSocket socket) {
+    return new BridgeSession.Line() {
+      @Override
+      public void write(JsonObject frame) {
+        TcpBridgeClient.write(socket, frame);
+      }
+
+      @Override
+      public void hangUp() {
+        socket.close();
+      }
+    };
+  }
+
   /**
    * Writes a frame behind its length; hangs up on a client that is behind with reading: everything
    * may be read again.

@@ -1,10 +1,11 @@
 package dev.parley.bridge;
 
+import dev.parley.bus.Bus;
 import dev.parley.bus.Ids;
 import dev.parley.bus.PublicBus;
+import dev.parley.http.Identity;
 import dev.parley.http.ListenException;
-import dev.parley.http.Names;
-import dev.parley.http.SignIn;
+import dev.parley.http.Residents;
 import dev.parley.limit.AddressBlock;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -14,6 +15,7 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -31,10 +33,11 @@ public final class TcpBridgeVerticle extends VerticleBase {
 
   private final String host;
   private final int port;
+  private final Bus bus;
   private final PublicBus publicBus;
   private final Ids ids;
-  private final SignIn signIn;
-  private final Names names;
+  private final Clock clock;
+  private final Identity identity;
   private final BridgeLimits limits;
   private final Set<TcpBridgeClient> clients = new HashSet<>();
   private NetServer server;
@@ -43,23 +46,26 @@ public final class TcpBridgeVerticle extends VerticleBase {
   public TcpBridgeVerticle(
       String host,
       int port,
+      Bus bus,
       PublicBus publicBus,
       Ids ids,
-      SignIn signIn,
-      Names names,
+      Clock clock,
+      Identity identity,
       BridgeLimits limits) {
     this.host = host;
     this.port = port;
     this.publicBus = publicBus;
     this.ids = ids;
-    this.signIn = signIn;
-    this.names = names;
+    this.bus = bus;
+    this.clock = clock;
+    this.identity = identity;
     this.limits = limits;
   }
 
   @Override
   public Future<?> start() {
-    BridgeGate gate = new BridgeGate(publicBus, ids, signIn, names, limits.rates());
+    Residents residents = new Residents(vertx, bus, identity, clock);
+    BridgeGate gate = new BridgeGate(publicBus, ids, identity, residents, limits.rates());
     NetServerOptions options =
         new NetServerOptions()
             .setHost(host)
@@ -68,8 +74,9 @@ public final class TcpBridgeVerticle extends VerticleBase {
             .setReadIdleTimeout((int) limits.idle().toMillis())
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     server = vertx.createNetServer(options).connectHandler(socket -> accept(socket, gate));
-    return server
-        .listen()
+    return residents
+        .listening()
+        .compose(listening -> server.listen())
         .recover(error -> Future.failedFuture(new ListenException(host, port, error)));
   }
 
@@ -84,7 +91,7 @@ public final class TcpBridgeVerticle extends VerticleBase {
             ids.connection(),
             MultiMap.caseInsensitiveMultiMap(),
             address,
-            frame -> TcpBridgeClient.write(socket, frame));
+            TcpBridgeClient.line(socket));
     TcpBridgeClient client = new TcpBridgeClient(socket, session, gate, publicBus, limits);
     clients.add(client);
     socket.closeHandler(

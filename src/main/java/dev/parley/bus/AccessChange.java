@@ -2,7 +2,7 @@ package dev.parley.bus;
 
 /**
  * Something has changed in what somebody may do: whoever has looked it up before looks again. What
- * isn't named is null.
+ * isn't named is null; if nothing is, it may be anything, and everything is to be looked up again.
  *
  * @param n in the order of writing; 0 before it is written
  * @param person whose account it is about
@@ -30,6 +30,35 @@ public record AccessChange(long n, PersonId person, SessionId session, String na
   /** About a room and everybody in it. */
   public static AccessChange of(RoomId room) {
     return new AccessChange(0, null, null, null, room);
+  }
+
+  /** About nobody knows what: too much time went by without hearing of any. */
+  public static AccessChange ofEverything(long n) {
+    return new AccessChange(n, null, null, null, null);
+  }
+
+  /** Whether nobody knows what it is about. */
+  public boolean concernsEverything() {
+    return person == null && session == null && name == null && room == null;
+  }
+
+  /** Whether what anybody may do in this room has to be looked up again. */
+  public boolean concerns(RoomId other) {
+    return other.equals(room) || concernsEverything();
+  }
+
+  /**
+   * Whether it has to be asked anew who this is on the server.
+   *
+   * @param id null for somebody without an account
+   * @param signedIn the session that they came with; null for none
+   * @param nameKey what they are called, as {@link PersonName#key()}
+   */
+  public boolean concerns(PersonId id, SessionId signedIn, String nameKey) {
+    boolean ofPerson =
+        person != null && person.equals(id) && (session == null || session.equals(signedIn));
+    boolean ofName = name != null && name.equals(nameKey);
+    return room == null && (ofPerson || ofName || concernsEverything());
   }
 
   /** The same, as it was written. */

@@ -59,6 +59,11 @@ public final class Addresses {
     return "access.everywhere";
   }
 
+  /** Where {@link PresenceCommand}s are carried out. */
+  public static String presence() {
+    return "presence";
+  }
+
   /** Where {@link NodeEvent}s are published. */
   public static String nodes() {
     return "nodes";
@@ -80,6 +85,26 @@ public final class Addresses {
   /** Where a node answers {@link StoreQuery}s for those that have no database. */
   public static String storage(NodeId node) {
     return "storage." + node;
+  }
+
+  /** Where {@link MarkSeen} is answered from the database. */
+  public static String seenStore() {
+    return "store.seen";
+  }
+
+  /** Where {@link AuditQuery}s are answered from the database. */
+  public static String auditStore() {
+    return "store.audit";
+  }
+
+  /** Where {@link ReportQuery}s are answered from the database. */
+  public static String reportStore() {
+    return "store.report";
+  }
+
+  /** Where {@link AccessQuery}s are answered from the database. */
+  public static String accessStore() {
+    return "store.access";
   }
 
   /** Where {@link RoomQuery}s are answered from the database. */

@@ -61,8 +61,33 @@ public sealed interface NodeEvent extends BusMessage {
     }
   }
 
+  /**
+   * How people are there at a node: what has changed, and now and then all of it, in parts. Whoever
+   * isn't told of again for {@link #PEOPLE_KEPT_MS} isn't there any more.
+   *
+   * @param people with {@code OFFLINE} for who has gone
+   */
+  record PeopleTold(NodeId node, List<PersonAt> people) implements NodeEvent {
+    /** Somebody, and how they are there. */
+    public record PersonAt(PersonId person, Availability now) {}
+
+    public PeopleTold {
+      people = List.copyOf(people);
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.peopleTold(this);
+    }
+  }
+
+  /** How long somebody who isn't told of again is still there, in milliseconds. */
+  long PEOPLE_KEPT_MS = 15_000;
+
   /** One method per kind. */
   interface Visitor {
+    default void peopleTold(PeopleTold event) {}
+
     default void accessChanged(AccessChanged event) {}
 
     void nodesChanged(NodesChanged event);

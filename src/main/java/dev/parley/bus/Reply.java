@@ -92,6 +92,46 @@ public sealed interface Reply extends BusMessage {
     }
   }
 
+  /**
+   * What has changed in what somebody may do, in the order of writing.
+   *
+   * @param last the number of the last change there is, 0 if there was never one
+   */
+  record AccessRead(long last, List<AccessChange> changes) implements Reply {
+    public AccessRead {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** How people are there, in the order in which it was asked about them. */
+  record PresenceListed(List<Availability> people) implements Reply {
+    public PresenceListed {
+      people = List.copyOf(people);
+    }
+  }
+
+  /**
+   * A page of the audit log, the newest first.
+   *
+   * @param more whether there is anything older
+   */
+  record AuditRead(List<AuditRecord> records, boolean more) implements Reply {
+    public AuditRead {
+      records = List.copyOf(records);
+    }
+  }
+
+  /**
+   * A page of reports, the newest first.
+   *
+   * @param more whether there are older ones
+   */
+  record ReportsRead(List<Report> reports, boolean more) implements Reply {
+    public ReportsRead {
+      reports = List.copyOf(reports);
+    }
+  }
+
   /** A node that has a database. */
   record StorageFound(NodeId node) implements Reply {}
 

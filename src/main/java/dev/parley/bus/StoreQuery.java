@@ -4,6 +4,10 @@ package dev.parley.bus;
 public sealed interface StoreQuery extends BusMessage
     permits RoomQuery,
         MessageQuery,
+        AccessQuery,
+        MarkSeen,
+        AuditQuery,
+        ReportQuery,
         PersonQuery,
         SessionQuery,
         LinkQuery,

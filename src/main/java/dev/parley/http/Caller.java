@@ -7,6 +7,7 @@ import dev.parley.bus.PersonName;
 import dev.parley.bus.SessionId;
 import dev.parley.rights.Scope;
 import dev.parley.rights.ServerRole;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -15,8 +16,11 @@ import java.util.Set;
  * @param actor without a name if it says that itself, or has to sign in first
  * @param session the session that it is signed in with, null for none
  * @param scopes what its access token is good for; empty if it is no token
+ * @param displayName what others are shown beside the name; null if there is none
+ * @param until when the session ends, if it isn't used; null for never
  */
-public record Caller(Actor actor, SessionId session, Set<Scope> scopes) {
+public record Caller(
+    Actor actor, SessionId session, Set<Scope> scopes, String displayName, Instant until) {
 
   /** Somebody who says itself who it is. */
   public static final Caller ANYBODY = new Caller(Actor.ANYBODY, null, Set.of());
@@ -26,6 +30,11 @@ public record Caller(Actor actor, SessionId session, Set<Scope> scopes) {
 
   public Caller {
     scopes = Set.copyOf(scopes);
+  }
+
+  /** Somebody of whom nothing more is known, for as long as nobody says otherwise. */
+  public Caller(Actor actor, SessionId session, Set<Scope> scopes) {
+    this(actor, session, scopes, null, null);
   }
 
   /** Somebody without an account whom an application vouches for. */
@@ -47,8 +56,13 @@ public record Caller(Actor actor, SessionId session, Set<Scope> scopes) {
   }
 
   /** The same, known to come from this network address. */
-  Caller from(String address) {
-    return new Caller(actor.from(address), session, scopes);
+  public Caller from(String address) {
+    return acting(actor.from(address));
+  }
+
+  /** The same, acting as this one. */
+  public Caller acting(Actor as) {
+    return new Caller(as, session, scopes, displayName, until);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,16 @@ public final class GuardedSignIn implements SignIn {
 
   @Override
   public Future<Caller> signIn(Credentials credentials) {
-    Future<Caller> answer = ask(credentials);
+    return guard(() -> own.signIn(credentials));
+  }
+
+  @Override
+  public Future<Caller> again(Caller known) {
+    return guard(() -> own.again(known));
+  }
+
+  private Future<Caller> guard(Supplier<Future<Caller>> question) {
+    Future<Caller> answer = ask(question);
     if (answer.isComplete()) {
       return answer.succeeded() ? known(answer) : Future.failedFuture(failure(answer.cause()));
     }
@@ -62,9 +72,9 @@ public final class GuardedSignIn implements SignIn {
     }
   }
 
-  private Future<Caller> ask(Credentials credentials) {
+  private static Future<Caller> ask(Supplier<Future<Caller>> question) {
     try {
-      return Objects.requireNonNull(own.signIn(credentials), "sign-in has no future");
+      return Objects.requireNonNull(question.get(), "sign-in has no future");
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }

@@ -2,6 +2,7 @@ package dev.parley.http;
 
 import dev.parley.bus.Actor;
 import dev.parley.bus.Failure;
+import dev.parley.rights.ServerRole;
 import io.vertx.core.Future;
 import java.util.function.Function;
 
@@ -21,6 +22,15 @@ public final class Names {
    */
   public Names(Function<Actor, Future<Actor>> guests) {
     this.guests = guests;
+  }
+
+  /**
+   * Asks about somebody who is here with a connection once more.
+   *
+   * @return fails with {@code forbidden} if the name belongs to an account by now
+   */
+  Future<Actor> again(Actor actor) {
+    return actor.role() == ServerRole.GUEST ? guests.apply(actor) : Future.succeededFuture(actor);
   }
 
   /**

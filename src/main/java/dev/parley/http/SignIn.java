@@ -22,6 +22,16 @@ public interface SignIn {
   Future<Caller> signIn(Credentials credentials);
 
   /**
+   * Asks about somebody who is here with a connection, when that may have changed.
+   *
+   * @param known as it was answered before
+   * @return what holds now; fails with a {@code Failure} for whoever may not stay
+   */
+  default Future<Caller> again(Caller known) {
+    return Future.succeededFuture(known);
+  }
+
+  /**
    * What there is to tell somebody by.
    *
    * @param headers those of the HTTP request; of the clients of bridges, also the {@code

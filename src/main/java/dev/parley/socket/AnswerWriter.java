@@ -1,6 +1,7 @@
 package dev.parley.socket;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.bus.Actor;
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.Failure;
@@ -8,15 +9,17 @@ import dev.parley.bus.FailureCode;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.Nonce;
-import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.Joined;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
 import dev.parley.bus.Timestamps;
+import dev.parley.http.Caller;
+import dev.parley.rights.RoomRole;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,14 +40,12 @@ final class AnswerWriter {
     this.limits = limits;
   }
 
-  EncodedFrame hello(ConnectionId session, PersonName person, Instant now) {
+  EncodedFrame hello(ConnectionId session, Caller caller, Instant now) {
     return JsonFrame.of(
         "hello",
         json -> {
           json.writeStringField("session_id", session.toString());
-          json.writeObjectFieldStart("user");
-          json.writeStringField("username", person.value());
-          json.writeEndObject();
+          writeUser(json, caller);
           json.writeStringField("server_time", Timestamps.format(now));
           json.writeNumberField("heartbeat_interval", limits.pingInterval().toMillis());
           writeLimits(json);
@@ -54,6 +55,20 @@ final class AnswerWriter {
           }
           json.writeEndArray();
         });
+  }
+
+  private static void writeUser(JsonGenerator json, Caller caller) throws IOException {
+    Actor actor = caller.actor();
+    json.writeObjectFieldStart("user");
+    json.writeStringField("username", actor.name().value());
+    if (actor.hasAccount()) {
+      json.writeStringField("id", actor.id().toString());
+    }
+    if (caller.displayName() != null) {
+      json.writeStringField("display_name", caller.displayName());
+    }
+    json.writeStringField("role", actor.role().name().toLowerCase(Locale.ROOT));
+    json.writeEndObject();
   }
 
   private void writeLimits(JsonGenerator json) throws IOException {
@@ -101,6 +116,20 @@ final class AnswerWriter {
           if (why != null) {
             json.writeStringField("code", why.code());
           }
+        });
+  }
+
+  /**
+   * What the person is in a room now.
+   *
+   * @param role null for somebody who doesn't belong to it
+   */
+  EncodedFrame member(RoomId room, RoomRole role) {
+    return JsonFrame.of(
+        "member",
+        json -> {
+          JsonFrame.room(json, room);
+          json.writeStringField("role", role == null ? null : role.name().toLowerCase(Locale.ROOT));
         });
   }
 

@@ -12,6 +12,9 @@ import dev.parley.bus.Seq;
  */
 sealed interface ClientFrame {
 
+  /** What stands in its {@code type}. */
+  String type();
+
   /** Hands this frame to the method for its kind. */
   void accept(Visitor visitor);
 
@@ -28,6 +31,11 @@ sealed interface ClientFrame {
    */
   record Subscribe(RoomId room, Seq since, Epoch epoch) implements ClientFrame {
     @Override
+    public String type() {
+      return "subscribe";
+    }
+
+    @Override
     public void accept(Visitor visitor) {
       visitor.subscribe(this);
     }
@@ -35,6 +43,11 @@ sealed interface ClientFrame {
 
   /** {@code {"type":"unsubscribe","room_id":"…"}}. */
   record Unsubscribe(RoomId room) implements ClientFrame {
+    @Override
+    public String type() {
+      return "unsubscribe";
+    }
+
     @Override
     public void accept(Visitor visitor) {
       visitor.unsubscribe(this);
@@ -47,6 +60,11 @@ sealed interface ClientFrame {
    * @param nonce null if the client gave none
    */
   record Post(RoomId room, MessageContent content, Nonce nonce) implements ClientFrame {
+    @Override
+    public String type() {
+      return "message";
+    }
+
     @Override
     public boolean isMessage() {
       return true;
@@ -61,6 +79,11 @@ sealed interface ClientFrame {
   /** {@code {"type":"typing"}}. */
   record Typing(RoomId room) implements ClientFrame {
     @Override
+    public String type() {
+      return "typing";
+    }
+
+    @Override
     public void accept(Visitor visitor) {
       visitor.typing(this);
     }
@@ -69,8 +92,30 @@ sealed interface ClientFrame {
   /** {@code {"type":"ping"}}. */
   record Ping() implements ClientFrame {
     @Override
+    public String type() {
+      return "ping";
+    }
+
+    @Override
     public void accept(Visitor visitor) {
       visitor.ping();
+    }
+  }
+
+  /**
+   * {@code {"type":"presence","status":"away"}}.
+   *
+   * @param away whether the person has turned to something else
+   */
+  record Presence(boolean away) implements ClientFrame {
+    @Override
+    public String type() {
+      return "presence";
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.presence(this);
     }
   }
 
@@ -85,5 +130,7 @@ sealed interface ClientFrame {
     void typing(Typing frame);
 
     void ping();
+
+    void presence(Presence frame);
   }
 }

@@ -27,6 +27,8 @@ enum CloseCode {
   BAD_REQUEST(4500, "bad request"),
   /** Nobody is known to be behind the socket, or somebody else than it says. */
   NOT_SIGNED_IN(4501, "not signed in"),
+  /** The session has ended, the account is gone, or the name belongs to one now. */
+  SIGNED_OUT(4501, "signed out"),
   /** There is no such room, or no longer. */
   ROOM_GONE(4504, "there is no such room");
 

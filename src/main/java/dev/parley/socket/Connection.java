@@ -2,6 +2,7 @@ package dev.parley.socket;
 
 import dev.parley.bus.Actor;
 import dev.parley.bus.Addresses;
+import dev.parley.bus.Availability;
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.Failure;
@@ -13,6 +14,12 @@ import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.RoomCommand.NotifyTyping;
 import dev.parley.bus.RoomCommand.PostMessage;
 import dev.parley.bus.RoomId;
+import dev.parley.http.Caller;
+import dev.parley.http.Entrance;
+import dev.parley.http.Resident;
+import dev.parley.rights.Action;
+import dev.parley.rights.Door;
+import dev.parley.rights.Rights;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -30,7 +37,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Belongs to the event loop of its socket.
  */
-final class Connection implements Subscriber {
+final class Connection implements Subscriber, Resident {
 
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
@@ -41,7 +48,7 @@ final class Connection implements Subscriber {
   private static final int MAX_UNREAD_PONGS = 1000;
 
   private final ConnectionId id;
-  private final Actor actor;
+  private Caller caller;
   private final ServerWebSocket socket;
   private final Connections owner;
   private final Outbox outbox;
@@ -56,12 +63,12 @@ final class Connection implements Subscriber {
 
   Connection(
       ConnectionId id,
-      Actor actor,
+      Caller caller,
       ServerWebSocket socket,
       Connections owner,
       Function<Connection, Protocol> protocol) {
     this.id = id;
-    this.actor = actor;
+    this.caller = caller;
     this.socket = socket;
     this.owner = owner;
     SocketLimits limits = owner.limits();
@@ -80,12 +87,56 @@ final class Connection implements Subscriber {
 
   @Override
   public PersonName person() {
-    return actor.name();
+    return caller.actor().name();
   }
 
   @Override
   public Actor actor() {
-    return actor;
+    return caller.actor();
+  }
+
+  @Override
+  public Caller caller() {
+    return caller;
+  }
+
+  @Override
+  public Action entrance() {
+    return protocol.entrance();
+  }
+
+  @Override
+  public void know(Caller now) {
+    caller = now;
+  }
+
+  @Override
+  public void dismiss(Failure why) {
+    log.info("socket_dismissed connection={} code={}", id, why.code().code());
+    close(why.retryable() ? CloseCode.TRY_AGAIN : CloseCode.SIGNED_OUT);
+  }
+
+  /** The person has turned to this client, or away from it. */
+  void turn(boolean away) {
+    owner.residents().say(this, away ? Availability.AWAY : Availability.ONLINE);
+  }
+
+  @Override
+  public void memberChanged(RoomId room) {
+    protocol.memberChanged(room);
+  }
+
+  /**
+   * Why the person, or its access token, may not say this at all; null if it may. What it may do in
+   * the room is asked there.
+   */
+  Failure refusal(Door door, ClientFrame frame) {
+    try {
+      Entrance.require(caller, Rights.TABLE.behind(door, frame.type()).orElseThrow());
+      return null;
+    } catch (Failure refused) {
+      return refused;
+    }
   }
 
   @Override
@@ -169,7 +220,7 @@ final class Connection implements Subscriber {
    * @return what became of it, or a {@link Failure}
    */
   Future<MessageStored> post(RoomId room, MessageContent content, Nonce nonce) {
-    Failure tooFast = excess(owner.paces().posts().check(actor.name()));
+    Failure tooFast = excess(owner.paces().posts().check(person()));
     if (tooFast != null) {
       return Future.failedFuture(tooFast);
     }
@@ -182,7 +233,7 @@ final class Connection implements Subscriber {
             .bus()
             .request(
                 Addresses.roomCommands(room),
-                new PostMessage(room, actor, content, nonce),
+                new PostMessage(room, actor(), content, nonce),
                 MessageStored.class);
     // whoever waits for it comes first: a socket that is drained closes with its last post settled
     Future<MessageStored> answer = stored.map(Function.identity());
@@ -198,7 +249,7 @@ final class Connection implements Subscriber {
 
   /** Tells the room that the person is typing. */
   void type(RoomId room) {
-    owner.bus().send(Addresses.roomCommands(room), new NotifyTyping(room, actor));
+    owner.bus().send(Addresses.roomCommands(room), new NotifyTyping(room, actor()));
   }
 
   /** What a request over the bus failed with. */

@@ -1,8 +1,9 @@
 package dev.parley.socket;
 
-import dev.parley.bus.Actor;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Ids;
+import dev.parley.http.Caller;
+import dev.parley.http.Residents;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,6 +39,7 @@ final class Connections {
   private final ConnectionCount count;
   private final FrameReader plainReader = FrameReader.ofPlain();
   private final FrameReader fullReader = FrameReader.ofFull();
+  private final Residents residents;
   private final Fanout fanout;
   private final FlushCycle flushes;
   private final Map<Connection, InetAddress> open = new HashMap<>();
@@ -52,7 +54,9 @@ final class Connections {
       FrameWriter frames,
       Paces paces,
       Clock clock,
-      ConnectionCount count) {
+      ConnectionCount count,
+      Residents residents) {
+    this.residents = residents;
     this.vertx = vertx;
     this.bus = bus;
     this.ids = ids;
@@ -75,20 +79,29 @@ final class Connections {
     return Math.max(SHORTEST_BEAT_MS, shorter / 4);
   }
 
-  /** Opens a connection that speaks this protocol and has a place, which is this address's. */
+  /**
+   * Opens a connection that speaks this protocol and has a place, which is this address's.
+   *
+   * @param changesBefore those of the {@link #residents()} when it was asked who it is
+   */
   void add(
-      Actor actor,
+      Caller caller,
+      long changesBefore,
       ServerWebSocket socket,
       InetAddress address,
       Function<Connection, Protocol> protocol) {
-    Connection connection = new Connection(ids.connection(), actor, socket, this, protocol);
+    Connection connection = new Connection(ids.connection(), caller, socket, this, protocol);
     open.put(connection, address);
     connection.open();
+    if (open.containsKey(connection)) {
+      residents.add(connection, changesBefore);
+    }
   }
 
   void remove(Connection connection) {
     InetAddress address = open.remove(connection);
     if (address != null) {
+      residents.remove(connection);
       count.release(address);
     }
   }
@@ -106,6 +119,7 @@ final class Connections {
     closing = true;
     return Future.join(
             List.copyOf(open.keySet()).stream().map(each -> each.drain(CloseCode.RESTART)).toList())
+        .eventually(residents::close)
         .mapEmpty();
   }
 
@@ -151,6 +165,11 @@ final class Connections {
   /** The time, as fine as it is shown. */
   Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Who is here. */
+  Residents residents() {
+    return residents;
   }
 
   Fanout fanout() {

@@ -18,6 +18,7 @@ final class FrameFields {
   private final boolean full;
   private String type;
   private String content;
+  private String status;
   private RoomId room;
   private Nonce nonce;
   private Seq since;
@@ -54,6 +55,7 @@ final class FrameFields {
       case "room_id" -> room = valid(string(parser, "room_id"), RoomId::parse);
       case "epoch" -> epoch = valid(string(parser, "epoch"), Epoch::new);
       case "since" -> since = seq(parser);
+      case "status" -> status = string(parser, "status");
       default -> skip(parser);
     }
   }
@@ -145,7 +147,17 @@ final class FrameFields {
           new ClientFrame.Post(required("room_id", room), content(), required("nonce", nonce));
       case "typing" -> new ClientFrame.Typing(required("room_id", room));
       case "ping" -> new ClientFrame.Ping();
+      case "presence" -> new ClientFrame.Presence(isAway());
       default -> throw new Failure(FailureCode.UNKNOWN_TYPE);
+    };
+  }
+
+  private boolean isAway() {
+    return switch (required("status", status)) {
+      case "online" -> false;
+      case "away" -> true;
+      default ->
+          throw new Failure(FailureCode.INVALID_FRAME, "The field status must be online or away.");
     };
   }
 

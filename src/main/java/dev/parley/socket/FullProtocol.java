@@ -6,6 +6,9 @@ import dev.parley.bus.FailureCode;
 import dev.parley.bus.Nonce;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
+import dev.parley.rights.Action;
+import dev.parley.rights.Door;
+import dev.parley.rights.Rights;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +23,9 @@ import java.util.function.Supplier;
  */
 final class FullProtocol implements Protocol, ClientFrame.Visitor {
 
+  /** What it takes a right to, to be here. */
+  static final Action OPEN = Rights.TABLE.behind(Door.SOCKET, "open").orElseThrow();
+
   private final Connection connection;
   private final Map<RoomId, RoomFeed> feeds = new HashMap<>();
   private Future<?> recovery = Future.succeededFuture();
@@ -29,9 +35,14 @@ final class FullProtocol implements Protocol, ClientFrame.Visitor {
   }
 
   @Override
+  public Action entrance() {
+    return OPEN;
+  }
+
+  @Override
   public void open() {
     connection.write(
-        answers().hello(connection.id(), connection.person(), connection.owner().now()));
+        answers().hello(connection.id(), connection.caller(), connection.owner().now()));
   }
 
   @Override
@@ -43,7 +54,16 @@ final class FullProtocol implements Protocol, ClientFrame.Visitor {
     if (failure != null) {
       error(failure, result.room(), result.nonce());
     } else {
+      carryOut(result);
+    }
+  }
+
+  private void carryOut(FrameReader.Result result) {
+    Failure refusal = connection.refusal(Door.SOCKET, result.frame());
+    if (refusal == null) {
       result.frame().accept(this);
+    } else {
+      error(refusal, result.room(), result.nonce());
     }
   }
 
@@ -109,6 +129,11 @@ final class FullProtocol implements Protocol, ClientFrame.Visitor {
         });
     EncodedFrame pong = answers().pong(heads);
     connection.write(pong);
+  }
+
+  @Override
+  public void presence(ClientFrame.Presence frame) {
+    connection.turn(frame.away());
   }
 
   @Override

@@ -6,6 +6,9 @@ import dev.parley.bus.FailureCode;
 import dev.parley.bus.Reply.Joined;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.RoomId;
+import dev.parley.rights.Action;
+import dev.parley.rights.Door;
+import dev.parley.rights.Rights;
 
 /**
  * {@code /ws/chat/{room_id}}: one subscription, to the room in the address, for as long as the
@@ -13,6 +16,9 @@ import dev.parley.bus.RoomId;
  * {@code error}.
  */
 final class PlainProtocol implements Protocol, Member, ClientFrame.Visitor {
+
+  /** What it takes a right to, to be here. */
+  static final Action OPEN = Rights.TABLE.behind(Door.PLAIN, "open").orElseThrow();
 
   private final Connection connection;
   private final RoomId room;
@@ -24,6 +30,11 @@ final class PlainProtocol implements Protocol, Member, ClientFrame.Visitor {
     this.room = room;
     this.subscription = new Subscription(room, connection, this, false);
     this.typing = new Throttle(connection.owner().limits().typingInterval());
+  }
+
+  @Override
+  public Action entrance() {
+    return OPEN;
   }
 
   @Override
@@ -59,6 +70,9 @@ final class PlainProtocol implements Protocol, Member, ClientFrame.Visitor {
     boolean message = result.frame() != null && result.frame().isMessage();
     Failure excess = message ? null : connection.excess();
     Failure failure = excess == null ? result.failure() : excess;
+    if (failure == null) {
+      failure = connection.refusal(Door.PLAIN, result.frame());
+    }
     if (failure != null) {
       connection.write(connection.owner().answers().plainError(failure, result.nonce()));
     } else {
@@ -125,6 +139,11 @@ final class PlainProtocol implements Protocol, Member, ClientFrame.Visitor {
 
   @Override
   public void ping() {
+    throw notPlain();
+  }
+
+  @Override
+  public void presence(ClientFrame.Presence frame) {
     throw notPlain();
   }
 

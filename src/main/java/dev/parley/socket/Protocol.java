@@ -1,10 +1,19 @@
 package dev.parley.socket;
 
+import dev.parley.bus.RoomId;
+import dev.parley.rights.Action;
+
 /**
  * What is spoken on a socket: {@link PlainProtocol} or {@link FullProtocol}. Belongs to the event
  * loop of its connection.
  */
 interface Protocol {
+
+  /** What it takes a right to, to be here. */
+  Action entrance();
+
+  /** What the person is in a room may have changed. */
+  default void memberChanged(RoomId room) {}
 
   /** The socket is open: says what comes first. */
   void open();

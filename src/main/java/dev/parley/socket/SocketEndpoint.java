@@ -1,6 +1,5 @@
 package dev.parley.socket;
 
-import dev.parley.bus.Actor;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
@@ -9,13 +8,11 @@ import dev.parley.bus.RoomId;
 import dev.parley.http.Caller;
 import dev.parley.http.ClientAddress;
 import dev.parley.http.Endpoint;
-import dev.parley.http.Entrance;
-import dev.parley.http.Names;
+import dev.parley.http.Identity;
 import dev.parley.http.Origins;
 import dev.parley.http.Problem;
+import dev.parley.http.Residents;
 import dev.parley.http.SignIn;
-import dev.parley.rights.Door;
-import dev.parley.rights.Rights;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -61,8 +58,7 @@ public final class SocketEndpoint implements Endpoint {
   private final FrameWriter frames;
   private final Paces paces;
   private final ConnectionCount count;
-  private final SignIn signIn;
-  private final Names names;
+  private final Identity identity;
   private Connections connections;
 
   /** Takes what it needs; the count is that of the whole node. */
@@ -76,10 +72,8 @@ public final class SocketEndpoint implements Endpoint {
       FrameWriter frames,
       Paces paces,
       ConnectionCount count,
-      SignIn signIn,
-      Names names) {
-    this.signIn = signIn;
-    this.names = names;
+      Identity identity) {
+    this.identity = identity;
     this.bus = bus;
     this.ids = ids;
     this.clock = clock;
@@ -95,8 +89,17 @@ public final class SocketEndpoint implements Endpoint {
   public Future<Void> mount(Router router, Vertx vertx) {
     connections =
         new Connections(
-            vertx, vertx.getOrCreateContext(), bus, ids, limits, frames, paces, clock, count);
-    return Future.succeededFuture();
+            vertx,
+            vertx.getOrCreateContext(),
+            bus,
+            ids,
+            limits,
+            frames,
+            paces,
+            clock,
+            count,
+            new Residents(vertx, bus, identity, clock));
+    return connections.residents().listening();
   }
 
   @Override
@@ -161,24 +164,25 @@ public final class SocketEndpoint implements Endpoint {
   /** What a page can do something about is said when the socket is open. */
   private void accept(HttpServerRequest request, String room, InetAddress address) {
     request.pause();
-    signIn
-        .signIn(new SignIn.Credentials(request.headers(), address))
-        .compose(caller -> enter(caller, request, room))
-        .map(actor -> actor.from(address.getHostAddress()))
+    long changesBefore = connections.residents().changes();
+    identity
+        .find(
+            new SignIn.Credentials(request.headers(), address),
+            request.getParam("username"),
+            room.isEmpty() ? FullProtocol.OPEN : PlainProtocol.OPEN)
         .onComplete(
             known -> {
               request.resume();
-              open(request, address, socket -> admit(socket, room, actor(known), address));
+              open(
+                  request,
+                  address,
+                  socket ->
+                      connections.add(
+                          caller(known), changesBefore, socket, address, protocol(room)));
             });
   }
 
-  private Future<Actor> enter(Caller caller, HttpServerRequest request, String room) {
-    Door door = room.isEmpty() ? Door.SOCKET : Door.PLAIN;
-    Entrance.require(caller, Rights.TABLE.behind(door, "open").orElseThrow());
-    return names.claim(caller, request.getParam("username"));
-  }
-
-  private static Actor actor(AsyncResult<Actor> known) {
+  private static Caller caller(AsyncResult<Caller> known) {
     if (known.succeeded()) {
       return known.result();
     }
@@ -205,10 +209,6 @@ public final class SocketEndpoint implements Endpoint {
               log.debug("upgrade_failed", error);
               Problem.answer(request.response(), new Failure(FailureCode.INVALID_UPGRADE));
             });
-  }
-
-  private void admit(ServerWebSocket socket, String room, Actor actor, InetAddress address) {
-    connections.add(actor, socket, address, protocol(room));
   }
 
   private static CloseCode closeCode(FailureCode code) {

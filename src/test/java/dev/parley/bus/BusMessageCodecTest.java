@@ -96,6 +96,41 @@ class BusMessageCodecTest {
         new RoomCommand.NotifyTyping(ROOM, Samples.GUEST),
         new RoomCommand.ListOnline(ROOM, Actor.NOBODY),
         new RoomCommand.ListPeople(ROOM),
+        new PresenceCommand.SayPresence(ANN.id(), connection(3), Availability.AWAY),
+        new PresenceCommand.ListPresence(List.of(ANN.id())),
+        new Reply.PresenceListed(List.of(Availability.ONLINE, Availability.OFFLINE)),
+        new NodeEvent.PeopleTold(
+            new NodeId("a"),
+            List.of(new NodeEvent.PeopleTold.PersonAt(ANN.id(), Availability.ONLINE))),
+        new MarkSeen(List.of(ANN.id()), NOON),
+        new AccessQuery.ReadAccess(-1),
+        new AuditQuery("Ann", "room", "Ben", ROOM, NOON, NOON, 7L, 50),
+        new AuditQuery(null, null, null, null, null, null, null, 200),
+        new Reply.AuditRead(
+            List.of(
+                new AuditRecord(
+                    7, NOON, ANN.id(), "Ann", "room.ban", "Ben", ROOM, "127.0.0.1", "{}")),
+            true),
+        new ReportQuery.SelectReports(ANN, true, new ReportId(uuid(9)), 50),
+        new ReportQuery.CloseReport(ANN, new ReportId(uuid(9)), "acted", ""),
+        new Reply.ReportsRead(
+            List.of(
+                new Report(
+                    new ReportId(uuid(9)),
+                    ROOM,
+                    "General",
+                    new MessageId(uuid(4)),
+                    "Ben",
+                    "Hello!",
+                    "Ann",
+                    "rude",
+                    NOON,
+                    null,
+                    null,
+                    null)),
+            false),
+        new Reply.AccessRead(
+            7, List.of(AccessChange.of(ANN.id(), ANN.name()), AccessChange.ofEverything(7))),
         new FindStorage(),
         new Reply.StorageFound(new NodeId("a")),
         new DirectoryQuery(null, ROOM, 10),

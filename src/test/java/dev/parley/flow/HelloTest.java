@@ -66,7 +66,8 @@ class HelloTest {
             "limits",
             "features");
     assertThat(UUID.fromString(hello.get("session_id").asText()).version()).isEqualTo(7);
-    assertThat(hello.get("user")).isEqualTo(Json.parse("{\"username\":\"John\"}"));
+    assertThat(hello.get("user"))
+        .isEqualTo(Json.parse("{\"username\":\"John\",\"role\":\"guest\"}"));
     assertThat(Instant.parse(hello.get("server_time").asText())).isBetween(before, Instant.now());
     assertThat(hello.get("heartbeat_interval").asLong()).isEqualTo(17_000);
     assertThat(Json.texts(hello.get("features"))).containsExactly("recovery", "presence", "typing");

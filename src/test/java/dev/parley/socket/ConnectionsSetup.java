@@ -1,8 +1,13 @@
 package dev.parley.socket;
 
 import dev.parley.bus.Bus;
+import dev.parley.http.Identity;
+import dev.parley.http.Names;
+import dev.parley.http.Residents;
+import dev.parley.http.SignIn;
 import dev.parley.limit.RateLimit;
 import dev.parley.testing.Samples;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +15,9 @@ import java.time.ZoneOffset;
 
 /** What connections share, for tests of one of them. */
 final class ConnectionsSetup {
+  private static final Clock CLOCK = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
+  private static final Names NAMES = new Names(Future::succeededFuture);
+
   private ConnectionsSetup() {}
 
   /** Limits that no test meets by accident, but for that on events that are kept. */
@@ -39,8 +47,9 @@ final class ConnectionsSetup {
         limits(heldEvents),
         new FrameWriter(Duration.ofSeconds(3)),
         new Paces(new Pace<>(lifted(), lifted()), new Pace<>(lifted(), lifted())),
-        Clock.fixed(Samples.NOON, ZoneOffset.UTC),
-        new ConnectionCount(0, 0));
+        CLOCK,
+        new ConnectionCount(0, 0),
+        new Residents(vertx, bus, new Identity(SignIn.BY_NAME, NAMES), CLOCK));
   }
 
   private static <K> RateLimit<K> lifted() {

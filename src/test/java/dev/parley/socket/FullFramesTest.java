@@ -10,6 +10,7 @@ import static dev.parley.testing.Samples.nonce;
 import static dev.parley.testing.Samples.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.bus.Actor;
 import dev.parley.bus.Change;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
@@ -17,15 +18,22 @@ import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.MessageId;
 import dev.parley.bus.Nonce;
+import dev.parley.bus.PersonId;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.Joined;
 import dev.parley.bus.Seq;
+import dev.parley.bus.SessionId;
 import dev.parley.bus.Turnout;
+import dev.parley.http.Caller;
+import dev.parley.rights.RoomRole;
+import dev.parley.rights.ServerRole;
 import dev.parley.socket.ClientFrame.Ping;
 import dev.parley.socket.ClientFrame.Post;
+import dev.parley.socket.ClientFrame.Presence;
 import dev.parley.socket.ClientFrame.Subscribe;
 import dev.parley.socket.ClientFrame.Typing;
 import dev.parley.socket.ClientFrame.Unsubscribe;
+import dev.parley.testing.Samples;
 import dev.parley.testing.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +52,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The full protocol's frames, both ways, are as the contract has them. */
 class FullFramesTest {
   private static final Instant TIME = Instant.parse("2026-01-02T10:30:00Z");
+  private static final PersonId ANN = new PersonId(uuid(5));
   private static final Joined JOINED =
       new Joined(5, new Seq(120), EPOCH, List.of(JOHN, JANE), TIME);
 
@@ -53,7 +62,17 @@ class FullFramesTest {
 
   @Test
   void helloSaysWhoAndHowMuch() {
-    assertGolden("full-hello", answers.hello(connection(5), JOHN, TIME));
+    Caller guest = Caller.ANYBODY.acting(Samples.GUEST);
+    assertGolden("full-hello", answers.hello(connection(5), guest, TIME));
+    Actor ann = new Actor(new PersonName("Ann"), ANN, ServerRole.ADMINISTRATOR, null);
+    Caller signedIn = new Caller(ann, new SessionId(uuid(8)), Set.of(), "Ann Smith", TIME);
+    assertGolden("full-hello-signed-in", answers.hello(connection(5), signedIn, TIME));
+  }
+
+  @Test
+  void aPersonHearsWhatItIsInARoom() {
+    assertGolden("full-member", answers.member(ROOM, RoomRole.MODERATOR));
+    assertGolden("full-member-no-longer", answers.member(ROOM, null));
   }
 
   @Test
@@ -118,6 +137,8 @@ class FullFramesTest {
         .isEqualTo(new Post(ROOM, new MessageContent("Hello!"), nonce("k3J_-9")));
     assertThat(read("full-client-typing")).isEqualTo(new Typing(ROOM));
     assertThat(read("full-client-ping")).isEqualTo(new Ping());
+    assertThat(read("full-client-presence")).isEqualTo(new Presence(true));
+    assertThat(read("full-client-presence-online")).isEqualTo(new Presence(false));
   }
 
   @ParameterizedTest
@@ -135,6 +156,9 @@ class FullFramesTest {
         "`{'type':'message','room_id':'01920000-0000-7000-8000-000000000001','content':'a'}`,INVALID_FRAME",
         "`{'type':'message','content':'a','nonce':'n'}`,INVALID_FRAME",
         "{'type':'typing'},INVALID_FRAME",
+        "{'type':'presence'},INVALID_FRAME",
+        "`{'type':'presence','status':'offline'}`,INVALID_FRAME",
+        "`{'type':'presence','status':7}`,INVALID_FRAME",
         "{'type':'join'},UNKNOWN_TYPE"
       })
   void whatIsNoFrameIsRefusedWithItsReason(String text, FailureCode code) {

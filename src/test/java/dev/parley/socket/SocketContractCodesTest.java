@@ -92,7 +92,9 @@ class SocketContractCodesTest {
         Arrays.stream(CloseCode.values())
             .collect(
                 Collectors.toMap(
-                    code -> Integer.toString(code.number()), SocketContractCodesTest::whatToDo));
+                    code -> Integer.toString(code.number()),
+                    SocketContractCodesTest::whatToDo,
+                    (one, same) -> one));
     assertThat(said).isEqualTo(expected);
   }
 

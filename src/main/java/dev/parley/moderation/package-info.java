@@ -1,0 +1,8 @@
+/**
+ * Keeping order on the server: the audit log as administrators read it, the queue of reports, and
+ * what is taken away piece by piece of what somebody wrote.
+ *
+ * <p>Used by {@code App}. Imports {@code bus}, {@code http} for its routes, {@code persistence} for
+ * its stores, {@code rights}.
+ */
+package dev.parley.moderation;
