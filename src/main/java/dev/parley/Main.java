@@ -3,7 +3,6 @@ package dev.parley;
 import dev.parley.cluster.ClusterException;
 import dev.parley.config.ConfigException;
 import dev.parley.http.ListenException;
-import dev.parley.http.SignIn;
 import dev.parley.persistence.StorageException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -43,7 +42,7 @@ public final class Main {
   }
 
   private static int run(Arguments arguments) {
-    Node node = new Node(SignIn.BY_NAME);
+    Node node = new Node(null);
     Promise<App> starting = Promise.promise();
     AtomicInteger exitCode = new AtomicInteger(CommandLine.ExitCode.OK);
     // before it starts: whoever stops it may be that quick
@@ -52,6 +51,7 @@ public final class Main {
             new Thread(() -> stop(starting.future(), exitCode.get(), node), "parley-stop"));
     node.start(loader -> loader.load(arguments.file(), System.getenv(), arguments.settings()))
         .onSuccess(Main::announce)
+        .onSuccess(Main::invite)
         .onComplete(starting);
     try {
       await(starting.future(), START_SECONDS);
@@ -68,6 +68,19 @@ public final class Main {
     } else {
       log.info("Parley is running for the other nodes and keeps its data in {}", app.storage());
     }
+  }
+
+  /** Printed, and not logged: whoever has it is the administrator. */
+  private static void invite(App app) {
+    app.setUpLink()
+        .onSuccess(
+            link ->
+                link.ifPresent(
+                    to ->
+                        System.out.println(
+                            "Nobody runs this server yet. Whoever opens this link within an hour does:\n  "
+                                + to)))
+        .onFailure(error -> log.warn("set_up_link_not_made reason={}", error.getMessage()));
   }
 
   /**

@@ -133,6 +133,8 @@ class ArchitectureTest {
                               "PostgresLookup",
                               "EarlierColumns",
                               "MessageColumns",
+                              "PersonColumns",
+                              "SessionColumns",
                               "RoomSweep"))))
           .should()
           .dependOnClassesThat()
