@@ -168,8 +168,8 @@ public final class App {
             signIn(),
             names(),
             contract,
-            this::accounts,
-            this::stores);
+            this::stores,
+            this::accounts);
     return deploy(listeners.verticles());
   }
 
@@ -183,8 +183,8 @@ public final class App {
     return new Names(new GuestNames(stores())::require);
   }
 
-  private Accounts accounts(AccountLimits limits) {
-    return new Accounts(stores(), ids, clock, random, passwords, avatars, limits, config.isOpen());
+  private Accounts accounts(AccountLimits limits, Stores own) {
+    return new Accounts(own, ids, clock, random, passwords, avatars, limits, config.isOpen());
   }
 
   private static int passwordHashes(ParleyConfig config) {
@@ -303,7 +303,7 @@ public final class App {
         new AccessStore(database, changes),
         new SeenStore(database),
         new AuditStore(database),
-        new ReportStore(database, audit, clock),
+        new ReportStore(database, new AuditLog(clock), clock),
         new RoomStore(database, amendments, sweep, limits.rooms()),
         new MemberStore(database, amendments, sweep, limits.members()),
         new RestrictionStore(database, amendments, erasures, limits.members()),

@@ -52,7 +52,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -78,7 +78,8 @@ final class Listeners {
   private final SignIn signIn;
   private final Names names;
   private final Contract contract;
-  private final Supplier<Accounts> accounts;
+  private final BiFunction<AccountLimits, Stores, Accounts> accounts;
+  private final AccountLimits accountLimits;
   private final Supplier<Stores> stores;
   private final ConnectionCount connections;
   private final RateLimit<PersonName> posts;
@@ -96,8 +97,8 @@ final class Listeners {
       SignIn signIn,
       Names names,
       Contract contract,
-      Function<AccountLimits, Accounts> accounts,
-      Supplier<Stores> stores) {
+      Supplier<Stores> stores,
+      BiFunction<AccountLimits, Stores, Accounts> accounts) {
     this.config = config;
     this.bus = bus;
     this.publicBus = publicBus;
@@ -115,8 +116,8 @@ final class Listeners {
         new Paces(
             new Pace<>(posts, refusals()),
             new Pace<>(rate(limits.framesPerSecond(), limits.framesBurst()), refusals()));
-    AccountLimits accountLimits = accountLimits();
-    this.accounts = () -> accounts.apply(accountLimits);
+    this.accounts = accounts;
+    this.accountLimits = accountLimits();
     this.http = httpVerticles();
     this.tcpBridge = config.bridge().tcp() ? newTcpBridge() : null;
   }
@@ -213,7 +214,7 @@ final class Listeners {
   }
 
   private List<Routes> routes(Stores own) {
-    List<Routes> routes = new ArrayList<>(accounts.get().routes());
+    List<Routes> routes = new ArrayList<>(accounts.apply(accountLimits, own).routes());
     routes.addAll(
         List.of(
             new RoomRoutes(bus, ids),

@@ -100,10 +100,10 @@ final class MeRoutes implements Routes {
     return find(actor)
         .map(
             person ->
-                Answer.file(
+                Answer.stream(
                     "application/zip",
-                    (Answer.Source) out -> new ExportArchive(stores, person, out).write(),
-                    Map.of("Content-Disposition", "attachment; filename=\"parley.zip\"")));
+                    Map.of("Content-Disposition", "attachment; filename=\"parley.zip\""),
+                    out -> new ExportArchive(stores, person, out).write()));
   }
 
   private Future<Answer> delete(ApiRequest request) {

@@ -127,7 +127,7 @@ final class PeopleRoutes implements Routes {
     boolean known = request.header("If-None-Match").map(tag::equals).orElse(false);
     return known
         ? new Answer(304, headers, null)
-        : Answer.file("image/png", Buffer.buffer(found.picture().png()), headers);
+        : Answer.file("image/png", headers, Buffer.buffer(found.picture().png()));
   }
 
   private Future<Answer> change(ApiRequest request) {

@@ -9,6 +9,7 @@
  * code, only hashes are kept.
  *
  * <p>Used by {@code App} and its command line. Imports {@code bus}, {@code http} for the routes and
- * sign-in, {@code limit}, {@code persistence} for the stores, {@code rights}.
+ * sign-in, {@code limit}, {@code persistence} for the stores, {@code presence} for who is there,
+ * {@code rights}.
  */
 package dev.parley.account;

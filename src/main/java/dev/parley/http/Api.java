@@ -175,9 +175,9 @@ public final class Api implements Endpoint {
   }
 
   /** What breaks off must not look whole: the connection ends without the end of the body. */
-  private static void stream(HttpServerResponse response, Answer.Source source) {
+  private static void stream(HttpServerResponse response, Answer.Stream stream) {
     response.setChunked(true);
-    source
+    stream
         .writeTo(response)
         .compose(written -> response.end())
         .onFailure(
@@ -194,8 +194,8 @@ public final class Api implements Endpoint {
       response.end();
     } else if (answer.body() instanceof Buffer file) {
       response.end(file);
-    } else if (answer.body() instanceof Answer.Source source) {
-      stream(response, source);
+    } else if (answer.body() instanceof Answer.Stream stream) {
+      stream(response, stream);
     } else {
       response.putHeader("Content-Type", JSON).end(Json.encodeToBuffer(answer.body()));
     }
