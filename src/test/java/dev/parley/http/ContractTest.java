@@ -10,6 +10,8 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Stores;
 import dev.parley.message.MessageRoutes;
+import dev.parley.moderation.AuditRoutes;
+import dev.parley.moderation.ReportRoutes;
 import dev.parley.room.RoomRoutes;
 import dev.parley.testing.Samples;
 import io.vertx.core.Future;
@@ -80,6 +82,7 @@ class ContractTest {
     Bus bus = Bus.on(vertx.eventBus());
     routes = new ArrayList<>();
     routes.addAll(List.of(new RoomRoutes(bus, Samples.ids()), new MessageRoutes(bus, null)));
+    routes.addAll(List.of(new AuditRoutes(null), new ReportRoutes(null)));
     routes.addAll(accounts(bus).routes());
   }
 
@@ -165,7 +168,7 @@ class ContractTest {
   private Accounts accounts(Bus bus) {
     AccountLimits limits = new AccountLimits(null, Duration.ofHours(1), 1, 1);
     return new Accounts(
-        Stores.here(bus), Samples.ids(), Clock.systemUTC(), null, null, null, limits, true);
+        bus, Stores.here(bus), Samples.ids(), Clock.systemUTC(), null, null, null, limits, true);
   }
 
   private Future<Void> mount(List<Routes> features) {
