@@ -184,10 +184,10 @@ public final class App {
   }
 
   private Accounts accounts(AccountLimits limits, Stores own) {
-    return new Accounts(own, ids, clock, random, passwords, avatars, limits, config.isOpen());
+    return new Accounts(bus, own, ids, clock, random, passwords, avatars, limits, config.isOpen());
   }
 
-  private static int passwordHashes(ParleyConfig config) {
+  static int passwordHashes(ParleyConfig config) {
     int configured = config.access().passwordHashes();
     return configured == ParleyConfig.Access.AUTO
         ? Math.max(1, Listeners.eventLoops() / 2)
@@ -218,8 +218,13 @@ public final class App {
 
   /** Where it listens, as a browser wants it; to be asked only of one that does. */
   public String address() {
+    return address(config, port());
+  }
+
+  /** Where a server with this configuration listens. */
+  static String address(ParleyConfig config, int port) {
     String host = config.http().host();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
   /** Where it keeps its data, as people may see it. */
@@ -270,19 +275,26 @@ public final class App {
   }
 
   private PersistenceVerticle persistence() {
-    ParleyConfig.Limits limits = config.limits();
-    StorageLimits storage =
-        new StorageLimits(
-            config.storage().commitInterval(),
-            limits.commitBatch(),
-            limits.pendingWrites(),
-            config.storage().readers(),
-            limits.pendingReads());
+    StorageLimits storage = storageLimits(config);
     return new PersistenceVerticle(
         bus, databaseSource(), storage, database -> stores(database, storage));
   }
 
+  static StorageLimits storageLimits(ParleyConfig config) {
+    ParleyConfig.Limits limits = config.limits();
+    return new StorageLimits(
+        config.storage().commitInterval(),
+        limits.commitBatch(),
+        limits.pendingWrites(),
+        config.storage().readers(),
+        limits.pendingReads());
+  }
+
   private DatabaseSource databaseSource() {
+    return databaseSource(config);
+  }
+
+  static DatabaseSource databaseSource(ParleyConfig config) {
     return config.database().isServer()
         ? new PostgresDatabase(login(config))
         : new DatabaseFile(config.data().dir());
