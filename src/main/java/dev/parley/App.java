@@ -2,8 +2,20 @@ package dev.parley;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.parley.account.AccountLimits;
+import dev.parley.account.AccountSignIn;
+import dev.parley.account.AccountStore;
+import dev.parley.account.Accounts;
+import dev.parley.account.Avatars;
+import dev.parley.account.ExportStore;
+import dev.parley.account.GuestNames;
+import dev.parley.account.LinkStore;
+import dev.parley.account.Passwords;
 import dev.parley.account.PresenceVerticle;
 import dev.parley.account.SeenStore;
+import dev.parley.account.SessionStore;
+import dev.parley.account.SetUpLinks;
+import dev.parley.account.SettingStore;
 import dev.parley.bridge.ChatVerticle;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
@@ -46,10 +58,12 @@ import dev.parley.socket.FrameWriter;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -65,7 +79,10 @@ public final class App {
   private final Clock clock = Clock.systemUTC();
   private final FrameWriter frames;
   private final Nodes nodes;
-  private final SignIn signIn;
+  private final SignIn foreignSignIn;
+  private final SecureRandom random = new SecureRandom();
+  private final Passwords passwords;
+  private final Avatars avatars;
   private final Deque<List<String>> deployed = new ArrayDeque<>();
   private Bus bus;
   private Ids ids;
@@ -73,18 +90,21 @@ public final class App {
 
   /** A server on its own, on this Vert.x instance, which stays the caller's to close. */
   public App(Vertx vertx, ParleyConfig config) {
-    this(vertx, config, Nodes.ALONE, SignIn.BY_NAME);
+    this(vertx, config, Nodes.ALONE, null);
   }
 
   /**
    * A server on this Vert.x instance, which stays the caller's to close.
    *
    * @param nodes the cluster that the instance is in
-   * @param signIn finds out who the clients are
+   * @param foreignSignIn finds out who the clients are; null for Parley's own accounts
    */
-  public App(Vertx vertx, ParleyConfig config, Nodes nodes, SignIn signIn) {
+  public App(Vertx vertx, ParleyConfig config, Nodes nodes, SignIn foreignSignIn) {
     this.nodes = nodes;
-    this.signIn = new GuardedSignIn(vertx, signIn);
+    this.foreignSignIn = foreignSignIn;
+    this.passwords =
+        new Passwords(vertx, passwordHashes(config), config.limits().pendingSignIns(), random);
+    this.avatars = new Avatars(vertx);
     this.vertx = vertx;
     this.config = config;
     this.frames = new FrameWriter(config.limits().typingInterval());
@@ -124,7 +144,7 @@ public final class App {
   public Future<Void> stop() {
     if (deployed.isEmpty()) {
       bus.close();
-      return Future.succeededFuture();
+      return passwords.close().eventually(avatars::close);
     }
     List<Future<Void>> group = deployed.pop().stream().map(vertx::undeploy).toList();
     return Future.join(group).<Void>mapEmpty().eventually(this::stop);
@@ -139,12 +159,51 @@ public final class App {
   private Future<Void> listen(PublicBus publicBus, Contract contract) {
     listeners =
         new Listeners(
-            config, bus, publicBus, ids, clock, frames, signIn, names(), contract, this::stores);
+            config,
+            bus,
+            publicBus,
+            ids,
+            clock,
+            frames,
+            signIn(),
+            names(),
+            contract,
+            this::stores,
+            this::accounts);
     return deploy(listeners.verticles());
   }
 
+  private SignIn signIn() {
+    return new GuardedSignIn(
+        vertx,
+        foreignSignIn == null ? new AccountSignIn(stores(), config.isOpen()) : foreignSignIn);
+  }
+
   private Names names() {
-    return new Names(Future::succeededFuture);
+    return new Names(new GuestNames(stores())::require);
+  }
+
+  private Accounts accounts(AccountLimits limits, Stores own) {
+    return new Accounts(bus, own, ids, clock, random, passwords, avatars, limits, config.isOpen());
+  }
+
+  static int passwordHashes(ParleyConfig config) {
+    int configured = config.access().passwordHashes();
+    return configured == ParleyConfig.Access.AUTO
+        ? Math.max(1, Listeners.eventLoops() / 2)
+        : configured;
+  }
+
+  /**
+   * Makes a link for the first administrator, in place of earlier ones; empty if there is one, or
+   * it doesn't listen for people.
+   */
+  public Future<Optional<String>> setUpLink() {
+    return listens()
+        ? new SetUpLinks(stores(), ids, clock, random)
+            .make()
+            .map(token -> token.map(made -> address() + "/setup#" + made.value()))
+        : Future.succeededFuture(Optional.empty());
   }
 
   /** The instance that it runs on. */
@@ -159,8 +218,13 @@ public final class App {
 
   /** Where it listens, as a browser wants it; to be asked only of one that does. */
   public String address() {
+    return address(config, port());
+  }
+
+  /** Where a server with this configuration listens. */
+  static String address(ParleyConfig config, int port) {
     String host = config.http().host();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
   /** Where it keeps its data, as people may see it. */
@@ -211,19 +275,26 @@ public final class App {
   }
 
   private PersistenceVerticle persistence() {
-    ParleyConfig.Limits limits = config.limits();
-    StorageLimits storage =
-        new StorageLimits(
-            config.storage().commitInterval(),
-            limits.commitBatch(),
-            limits.pendingWrites(),
-            config.storage().readers(),
-            limits.pendingReads());
+    StorageLimits storage = storageLimits(config);
     return new PersistenceVerticle(
         bus, databaseSource(), storage, database -> stores(database, storage));
   }
 
+  static StorageLimits storageLimits(ParleyConfig config) {
+    ParleyConfig.Limits limits = config.limits();
+    return new StorageLimits(
+        config.storage().commitInterval(),
+        limits.commitBatch(),
+        limits.pendingWrites(),
+        config.storage().readers(),
+        limits.pendingReads());
+  }
+
   private DatabaseSource databaseSource() {
+    return databaseSource(config);
+  }
+
+  static DatabaseSource databaseSource(ParleyConfig config) {
     return config.database().isServer()
         ? new PostgresDatabase(login(config))
         : new DatabaseFile(config.data().dir());
@@ -249,7 +320,12 @@ public final class App {
         new MemberStore(database, amendments, sweep, limits.members()),
         new RestrictionStore(database, amendments, erasures, limits.members()),
         erasures,
-        new MessageStore(vertx, database, storage, amendments, limits.openReports()));
+        new MessageStore(vertx, database, storage, amendments, limits.openReports()),
+        new AccountStore(database, clock, limits.people()),
+        new SessionStore(database, clock, config.access().sessionExpiry()),
+        new LinkStore(database, clock, limits.invitations()),
+        new SettingStore(database, clock),
+        new ExportStore(database));
   }
 
   private Future<Void> deployRooms() {

@@ -1,5 +1,8 @@
 package dev.parley;
 
+import dev.parley.account.AccountLimits;
+import dev.parley.account.Accounts;
+import dev.parley.account.SignInRates;
 import dev.parley.bridge.BridgeLimits;
 import dev.parley.bridge.BridgeRates;
 import dev.parley.bridge.SockJsBridge;
@@ -22,6 +25,7 @@ import dev.parley.http.Names;
 import dev.parley.http.Origins;
 import dev.parley.http.Problems;
 import dev.parley.http.RequestRate;
+import dev.parley.http.Routes;
 import dev.parley.http.SignIn;
 import dev.parley.http.SocketDocs;
 import dev.parley.http.StaticPages;
@@ -43,10 +47,12 @@ import io.vertx.core.Deployable;
 import io.vertx.core.http.HttpServerOptions;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -72,6 +78,8 @@ final class Listeners {
   private final SignIn signIn;
   private final Names names;
   private final Contract contract;
+  private final BiFunction<AccountLimits, Stores, Accounts> accounts;
+  private final AccountLimits accountLimits;
   private final Supplier<Stores> stores;
   private final ConnectionCount connections;
   private final RateLimit<PersonName> posts;
@@ -89,7 +97,8 @@ final class Listeners {
       SignIn signIn,
       Names names,
       Contract contract,
-      Supplier<Stores> stores) {
+      Supplier<Stores> stores,
+      BiFunction<AccountLimits, Stores, Accounts> accounts) {
     this.config = config;
     this.bus = bus;
     this.publicBus = publicBus;
@@ -107,6 +116,8 @@ final class Listeners {
         new Paces(
             new Pace<>(posts, refusals()),
             new Pace<>(rate(limits.framesPerSecond(), limits.framesBurst()), refusals()));
+    this.accounts = accounts;
+    this.accountLimits = accountLimits();
     this.http = httpVerticles();
     this.tcpBridge = config.bridge().tcp() ? newTcpBridge() : null;
   }
@@ -191,19 +202,43 @@ final class Listeners {
     endpoints.add(
         new Api(
             contract,
-            List.of(
-                new RoomRoutes(bus, ids),
-                new MemberRoutes(bus),
-                new RestrictionRoutes(bus),
-                new MessageRoutes(bus, ids, posts),
-                new AuditRoutes(own),
-                new ReportRoutes(own)),
+            routes(own),
             config.limits().requestBytes(),
+            config.limits().avatarBytes(),
             signIn,
             names,
+            origins,
             clientAddress()));
     endpoints.add(new Problems(contract));
     return endpoints;
+  }
+
+  private List<Routes> routes(Stores own) {
+    List<Routes> routes = new ArrayList<>(accounts.apply(accountLimits, own).routes());
+    routes.addAll(
+        List.of(
+            new RoomRoutes(bus, ids),
+            new MemberRoutes(bus),
+            new RestrictionRoutes(bus),
+            new MessageRoutes(bus, ids, posts),
+            new AuditRoutes(own),
+            new ReportRoutes(own)));
+    return routes;
+  }
+
+  private AccountLimits accountLimits() {
+    ParleyConfig.Limits limits = config.limits();
+    SignInRates rates =
+        new SignInRates(
+            perMinute(limits.signInsPerMinute(), limits.signInsBurst()),
+            perMinute(limits.signInsPerMinuteOfAddress(), limits.signInsBurstOfAddress()));
+    return new AccountLimits(
+        rates, config.access().sessionExpiry(), limits.sessions(), limits.tokens());
+  }
+
+  private RateLimit<String> perMinute(int tokens, int burst) {
+    return new RateLimit<>(
+        tokens, Duration.ofMinutes(1), burst, config.limits().rateKeys(), System::nanoTime);
   }
 
   private BridgeLimits bridgeLimits() {

@@ -1,12 +1,13 @@
 package dev.parley;
 
+import dev.parley.bus.Failure;
 import dev.parley.cluster.ClusterException;
 import dev.parley.config.ConfigException;
 import dev.parley.http.ListenException;
-import dev.parley.http.SignIn;
 import dev.parley.persistence.StorageException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,14 +37,14 @@ public final class Main {
    * seconds; exits with 1 if it didn't, or can't start.
    */
   public static void main(String[] arguments) {
-    int exitCode = Arguments.parse(arguments, Main::run);
+    int exitCode = Arguments.parse(arguments, Main::run, Main::runUser);
     if (exitCode != CommandLine.ExitCode.OK) {
       System.exit(exitCode);
     }
   }
 
   private static int run(Arguments arguments) {
-    Node node = new Node(SignIn.BY_NAME);
+    Node node = new Node(null);
     Promise<App> starting = Promise.promise();
     AtomicInteger exitCode = new AtomicInteger(CommandLine.ExitCode.OK);
     // before it starts: whoever stops it may be that quick
@@ -52,6 +53,7 @@ public final class Main {
             new Thread(() -> stop(starting.future(), exitCode.get(), node), "parley-stop"));
     node.start(loader -> loader.load(arguments.file(), System.getenv(), arguments.settings()))
         .onSuccess(Main::announce)
+        .onSuccess(Main::invite)
         .onComplete(starting);
     try {
       await(starting.future(), START_SECONDS);
@@ -62,6 +64,26 @@ public final class Main {
     return exitCode.get();
   }
 
+  private static int runUser(UserCommand command, Arguments arguments) {
+    UserTask task = new UserTask();
+    try {
+      Future<List<String>> done =
+          task.run(
+              command,
+              loader -> loader.load(arguments.file(), System.getenv(), arguments.settings()));
+      await(done, START_SECONDS).forEach(System.out::println);
+      return CommandLine.ExitCode.OK;
+    } catch (Failure failure) {
+      System.err.println("parley: " + failure.getMessage());
+      return 1;
+    } catch (Throwable error) {
+      System.err.println(reason(error));
+      return 1;
+    } finally {
+      closeQuietly(task.close(), CLOSE_SECONDS);
+    }
+  }
+
   private static void announce(App app) {
     if (app.listens()) {
       log.info("Parley is listening on {} and keeps its data in {}", app.address(), app.storage());
@@ -70,13 +92,26 @@ public final class Main {
     }
   }
 
+  /** Printed, and not logged: whoever has it is the administrator. */
+  private static void invite(App app) {
+    app.setUpLink()
+        .onSuccess(
+            link ->
+                link.ifPresent(
+                    to ->
+                        System.out.println(
+                            "Nobody runs this server yet. Whoever opens this link within an hour does:\n  "
+                                + to)))
+        .onFailure(error -> log.warn("set_up_link_not_made reason={}", error.getMessage()));
+  }
+
   /**
    * Ends what the signal began, and with 0: by itself, the virtual machine would exit with 143 and
    * look like a failure to whoever supervises it.
    */
   private static void stop(Future<App> starting, int exitCode, Node node) {
     if (starting.failed()) {
-      closeQuietly(node, STOP_SECONDS);
+      closeQuietly(node.close(), STOP_SECONDS);
     } else if (starting.isComplete()) {
       exit(stopped(starting.result(), node));
     } else {
@@ -96,16 +131,16 @@ public final class Main {
       log.error("stop_failed", error);
       return 1;
     } finally {
-      closeQuietly(node, CLOSE_SECONDS);
+      closeQuietly(node.close(), CLOSE_SECONDS);
     }
   }
 
   /** What is left to close by now are threads, which end with the virtual machine anyway. */
-  private static void closeQuietly(Node node, int seconds) {
+  private static void closeQuietly(Future<Void> closing, int seconds) {
     try {
-      await(node.close(), seconds);
+      await(closing, seconds);
     } catch (Throwable error) {
-      log.debug("node_not_closed", error);
+      log.debug("not_closed", error);
     }
   }
 

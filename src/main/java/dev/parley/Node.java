@@ -28,7 +28,7 @@ final class Node {
   /**
    * Not started yet.
    *
-   * @param signIn finds out who the clients are
+   * @param signIn finds out who the clients are; null for Parley's own accounts
    */
   Node(SignIn signIn) {
     this.signIn = signIn;

@@ -27,7 +27,10 @@ import java.util.List;
 public final class Parley {
 
   private final JsonObject config;
-  private SignIn signIn = SignIn.BY_NAME;
+
+  /** Null for Parley's own accounts. */
+  private SignIn signIn;
+
   private Node node;
   private App app;
 
@@ -41,7 +44,9 @@ public final class Parley {
     this.config = config.copy();
   }
 
-  /** Finds out in the application's own way who the clients are. */
+  /**
+   * Finds out in the application's own way who the clients are; Parley's accounts don't count then.
+   */
   public Parley signIn(SignIn ownSignIn) {
     this.signIn = ownSignIn;
     return this;

@@ -136,6 +136,8 @@ class ArchitectureTest {
                               "PostgresLookup",
                               "EarlierColumns",
                               "MessageColumns",
+                              "PersonColumns",
+                              "SessionColumns",
                               "RoomSweep",
                               "AccessColumns",
                               "AccessLookup",

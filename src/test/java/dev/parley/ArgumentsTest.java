@@ -2,6 +2,7 @@ package dev.parley;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.UserCommand.Kind;
 import dev.parley.config.ConfigLoader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTest {
   private final AtomicReference<Arguments> run = new AtomicReference<>();
+  private final AtomicReference<UserCommand> user = new AtomicReference<>();
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
@@ -50,7 +52,7 @@ class ArgumentsTest {
 
   @Test
   void theExitCodeIsThatOfTheRun() {
-    assertThat(Arguments.parse(new String[0], arguments -> 7)).isEqualTo(7);
+    assertThat(Arguments.parse(new String[0], arguments -> 7, (command, a) -> 8)).isEqualTo(7);
   }
 
   @Test
@@ -89,11 +91,55 @@ class ArgumentsTest {
         .contains(option);
   }
 
+  @Test
+  void aCommandAboutSomebodyTakesTheSameOptionsBeforeAndBehindIt() {
+    assertThat(
+            parse(
+                "--conf=my.yaml", "user", "create", "Ann", "--administrator", "--data.dir=/srv/x"))
+        .isZero();
+    assertThat(user.get()).isEqualTo(new UserCommand(Kind.CREATE, "Ann", null, true, false));
+    assertThat(run.get())
+        .isEqualTo(new Arguments(Optional.of(Path.of("my.yaml")), Map.of("data.dir", "/srv/x")));
+    assertThat(parse("user", "create", "ann", "--display-name", "Ann B.")).isZero();
+    assertThat(user.get()).isEqualTo(new UserCommand(Kind.CREATE, "ann", "Ann B.", false, false));
+    assertThat(parse("user", "reset", "ann", "--two-factor", "--http.prot=1")).isZero();
+    assertThat(user.get()).isEqualTo(new UserCommand(Kind.RESET, "ann", null, false, true));
+    assertThat(run.get().settings()).containsOnlyKeys("http.prot");
+    assertThat(parse("user", "disable", "ann")).isZero();
+    assertThat(user.get()).isEqualTo(new UserCommand(Kind.DISABLE, "ann", null, false, false));
+  }
+
+  @Test
+  void aCommandThatIsNotWholeIsSaidInALine() {
+    assertThat(parse("user")).isEqualTo(1);
+    assertThat(parse("user", "create")).isEqualTo(1);
+    assertThat(user.get()).isNull();
+    assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "parley: It takes one of: create, reset, disable",
+            "parley: Missing required parameter: 'NAME'");
+  }
+
+  @Test
+  void theHelpNamesTheCommands() {
+    assertThat(parse("--help")).isZero();
+    assertThat(parse("user", "--help")).isZero();
+    assertThat(parse("user", "reset", "--help")).isZero();
+    assertThat(user.get()).isNull();
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("user", "create", "reset", "disable", "NAME", "--two-factor");
+  }
+
   private int parse(String... arguments) {
     return Arguments.parse(
         arguments,
         parsed -> {
           run.set(parsed);
+          return 0;
+        },
+        (command, parsed) -> {
+          run.set(parsed);
+          user.set(command);
           return 0;
         });
   }

@@ -34,6 +34,7 @@ import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.NameFound;
 import dev.parley.bus.Reply.PeopleFound;
 import dev.parley.bus.Reply.PersonFound;
+import dev.parley.bus.Reply.SettingsFound;
 import dev.parley.bus.Secret;
 import dev.parley.bus.ServerSettings.SignUp;
 import dev.parley.persistence.AuditEntry;
@@ -225,17 +226,31 @@ public final class AccountStore implements Store, PersonQuery.Visitor<Future<? e
   }
 
   private Future<?> requireWay(Sql sql, InsertPerson query) {
-    boolean first = query.person().role() == ServerRole.ADMINISTRATOR;
     return switch (query.way()) {
       case LINK ->
-          LinkStore.use(
-              sql, query.link(), first ? Link.Kind.SETUP : Link.Kind.INVITATION, clock.instant());
+          query.person().role() == ServerRole.ADMINISTRATOR
+              ? SettingStore.read(sql)
+                  .map(AccountStore::requireNeed)
+                  .compose(need -> use(sql, query, Link.Kind.SETUP))
+              : use(sql, query, Link.Kind.INVITATION);
       case OPEN -> SettingStore.read(sql).map(AccountStore::requireOpen);
       case COMMAND -> Future.succeededFuture();
     };
   }
 
-  private static Void requireOpen(Reply.SettingsFound found) {
+  private Future<?> use(Sql sql, InsertPerson query, Link.Kind kind) {
+    return LinkStore.use(sql, query.link(), kind, clock.instant());
+  }
+
+  /** There may be an administrator by other ways since the link was made. */
+  private static Void requireNeed(SettingsFound found) {
+    if (!found.needsSetup()) {
+      throw new Failure(FailureCode.INVALID_LINK);
+    }
+    return null;
+  }
+
+  static Void requireOpen(SettingsFound found) {
     if (found.settings().signUp() != SignUp.OPEN) {
       throw new Failure(FailureCode.INVITATION_NEEDED);
     }

@@ -1,7 +1,95 @@
 package dev.parley.account;
 
-/** x */
-final class AvatarImage {
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.Picture;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * The picture of an account in both its sizes: the middle of what was uploaded, as new PNGs that
+ * have nothing of the file but what is seen. Blocks, and takes memory for what is decoded.
+ */
+record AvatarImage(Picture small, Picture large) {
+
+  /** Pixels in each direction. */
   static final int SMALL = 64;
+
+  /** Pixels in each direction. */
   static final int LARGE = 256;
+
+  /** The most pixels in a direction. */
+  static final int MAX_SIDE = 8000;
+
+  /** The most pixels. */
+  static final long MAX_PIXELS = 25_000_000;
+
+  /** More than this in a direction is left out when it is decoded. */
+  private static final int ENOUGH = 4 * LARGE;
+
+  /**
+   * Makes them of a file.
+   *
+   * @throws Failure {@code invalid_image}
+   */
+  static AvatarImage of(byte[] file) {
+    String format = ImageFormat.of(file);
+    if (format == null) {
+      throw unusable("It must be a PNG, JPEG, GIF or WebP.");
+    }
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+      return decode(ImageIO.getImageReadersByFormatName(format).next(), in);
+    } catch (Failure failure) {
+      throw failure;
+    } catch (IOException | RuntimeException e) {
+      // what decoders throw at files that are made to break them is of any kind
+      throw unusable("It can't be read.");
+    }
+  }
+
+  private static AvatarImage decode(ImageReader reader, ImageInputStream in) throws IOException {
+    try {
+      reader.setInput(in, true, true);
+      int width = reader.getWidth(0);
+      int height = reader.getHeight(0);
+      // before anything is decoded: a small file can say that it is a very large picture
+      if (width > MAX_SIDE || height > MAX_SIDE || (long) width * height > MAX_PIXELS) {
+        throw unusable("It has too many pixels.");
+      }
+      BufferedImage middle = reader.read(0, middle(reader, width, height));
+      Square square = Square.of(middle);
+      return new AvatarImage(png(square.scaled(SMALL)), png(square.scaled(LARGE)));
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static ImageReadParam middle(ImageReader reader, int width, int height) {
+    int side = Math.min(width, height);
+    ImageReadParam param = reader.getDefaultReadParam();
+    param.setSourceRegion(new Rectangle((width - side) / 2, (height - side) / 2, side, side));
+    int every = Math.max(1, side / ENOUGH);
+    param.setSourceSubsampling(every, every, 0, 0);
+    return param;
+  }
+
+  private static Picture png(BufferedImage image) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    if (!ImageIO.write(image, "png", out)) {
+      throw new IOException("no writer of PNG");
+    }
+    return new Picture(out.toByteArray());
+  }
+
+  private static Failure unusable(String why) {
+    return new Failure(FailureCode.INVALID_IMAGE, FailureCode.INVALID_IMAGE.meaning() + " " + why);
+  }
 }

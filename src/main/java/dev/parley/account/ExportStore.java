@@ -35,7 +35,7 @@ import java.util.UUID;
  */
 public final class ExportStore implements Store, ExportQuery.Visitor<Future<? extends Reply>> {
 
-  static final int PIECE = 2000;
+  static final int PIECE = 500;
 
   private static final String MEMBERSHIPS =
       """

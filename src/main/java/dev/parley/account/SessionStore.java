@@ -240,7 +240,7 @@ public final class SessionStore implements Store, SessionQuery.Visitor<Future<? 
   @Override
   public Future<SessionFound> findSession(FindSession query) {
     return find(FIND_BY_HASH, query.hash().bytes())
-        .onSuccess(found -> noteSeen(found.session(), query.address()));
+        .onSuccess(found -> noteSeen(found.session(), query.from()));
   }
 
   @Override

@@ -7,8 +7,8 @@ package dev.parley.bus;
 public sealed interface BusMessage
     permits RoomCommand,
         DirectoryQuery,
-        PresenceCommand,
         MembershipsQuery,
+        PresenceCommand,
         RoomEvent,
         NodeEvent,
         FanoutEvent,

@@ -24,7 +24,7 @@ final class RemoteStores implements Stores {
   private final Nodes nodes;
 
   /** The node that is asked; null before the first question, and when it is to be found anew. */
-  private Future<NodeId> storage;
+  private volatile Future<NodeId> storage;
 
   RemoteStores(Bus bus, Nodes nodes) {
     this.bus = bus;
@@ -45,13 +45,15 @@ final class RemoteStores implements Stores {
   }
 
   private Future<NodeId> storage() {
-    if (storage == null || isGone(storage)) {
-      storage =
+    Future<NodeId> found = storage;
+    if (found == null || isGone(found)) {
+      found =
           bus.requestAnywhere(Addresses.storage(), new FindStorage(), Reply.StorageFound.class)
               .map(Reply.StorageFound::node)
               .recover(error -> Future.failedFuture(noStorage()));
+      storage = found;
     }
-    return storage;
+    return found;
   }
 
   private boolean isGone(Future<NodeId> found) {

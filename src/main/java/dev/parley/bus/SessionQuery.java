@@ -31,9 +31,9 @@ public sealed interface SessionQuery extends StoreQuery {
    * Find out who is signed in, and that they were here; answered by {@link Reply.SessionFound}, or
    * fails with {@code not_signed_in}.
    *
-   * @param address where it is used from
+   * @param from where it is used from
    */
-  record FindSession(TokenHash hash, String address) implements SessionQuery {
+  record FindSession(TokenHash hash, String from) implements SessionQuery {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.findSession(this);

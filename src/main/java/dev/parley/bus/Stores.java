@@ -3,8 +3,8 @@ package dev.parley.bus;
 import io.vertx.core.Future;
 
 /**
- * Where the rooms of a node ask what is stored. Belongs to the context of the one verticle that it
- * was made for: what is asked there is carried out in the order of asking.
+ * Where a node asks what is stored. Safe for any thread; what is asked on the context of one
+ * verticle, of stores that were made for it, is carried out in the order of asking.
  */
 public interface Stores {
 

@@ -1,6 +1,7 @@
 package dev.parley.config;
 
 import dev.parley.limit.AddressBlock;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
 /** All settings of one server. What each means stands in {@code conf/parley.yaml}. */
 public record ParleyConfig(
     Http http,
+    Access access,
     Data data,
     Database database,
     Cluster cluster,
@@ -38,6 +40,36 @@ public record ParleyConfig(
       allowedOrigins = List.copyOf(allowedOrigins);
       trustedProxies = List.copyOf(trustedProxies);
     }
+
+    /** Whether the address to listen on is one that other machines can't reach. */
+    boolean isForThisMachineOnly() {
+      return host.equals("localhost")
+          || AddressBlock.address(host).filter(InetAddress::isLoopbackAddress).isPresent();
+    }
+  }
+
+  /** {@code access.*}. */
+  public record Access(Mode mode, Duration sessionExpiry, int passwordHashes) {
+
+    /** Half of the processors. */
+    public static final int AUTO = -1;
+
+    /** Who comes in. */
+    public enum Mode {
+      /** Whoever gives a name. */
+      OPEN,
+      /** Whoever signs in. */
+      MEMBERS,
+      /** The first while only this machine can come at all, otherwise the second. */
+      AUTO
+    }
+  }
+
+  /** Whether whoever gives a name may come in. */
+  public boolean isOpen() {
+    return access.mode() == Access.Mode.AUTO
+        ? http.isForThisMachineOnly()
+        : access.mode() == Access.Mode.OPEN;
   }
 
   /** {@code data.*}. */
@@ -116,7 +148,17 @@ public record ParleyConfig(
       int pendingWrites,
       int pendingReads,
       int heldEvents,
-      int followers) {}
+      int followers,
+      int pendingSignIns,
+      int signInsPerMinute,
+      int signInsBurst,
+      int signInsPerMinuteOfAddress,
+      int signInsBurstOfAddress,
+      int people,
+      int sessions,
+      int tokens,
+      int invitations,
+      int avatarBytes) {}
 
   /**
    * Reads every setting.
@@ -127,6 +169,7 @@ public record ParleyConfig(
     ParleyConfig config =
         new ParleyConfig(
             http(settings),
+            access(settings),
             data(settings),
             database(settings),
             cluster(settings),
@@ -148,6 +191,14 @@ public record ParleyConfig(
         settings.duration("http.header-timeout", SHORTEST, Duration.ofMinutes(10)),
         settings.duration("http.request-timeout", SHORTEST, Duration.ofHours(1)),
         settings.duration("http.idle-timeout", Duration.ofSeconds(1), Duration.ofHours(1)));
+  }
+
+  private static Access access(Settings settings) {
+    return new Access(
+        settings.oneOf("access.mode", Access.Mode.class, Access.Mode.AUTO),
+        settings.duration(
+            "access.session-expiry", Duration.ofMinutes(10), Duration.ofHours(24 * 3650)),
+        settings.countOrAuto("access.password-hashes", 64, Access.AUTO));
   }
 
   private static Data data(Settings settings) {
@@ -254,6 +305,16 @@ public record ParleyConfig(
         settings.number("limits.pending-writes", 1, 10_000_000),
         settings.number("limits.pending-reads", 1, 10_000_000),
         settings.number("limits.held-events", 1, 1_000_000),
-        settings.number("limits.followers", 1, 10_000_000));
+        settings.number("limits.followers", 1, 10_000_000),
+        settings.number("limits.pending-sign-ins", 1, 100_000),
+        settings.number("limits.sign-ins-per-minute", 0, MAX_RATE),
+        settings.number("limits.sign-ins-burst", 1, MAX_BURST),
+        settings.number("limits.sign-ins-per-minute-of-address", 0, MAX_RATE),
+        settings.number("limits.sign-ins-burst-of-address", 1, MAX_BURST),
+        settings.number("limits.people", 0, Integer.MAX_VALUE),
+        settings.number("limits.sessions", 1, 10_000),
+        settings.number("limits.tokens", 1, 10_000),
+        settings.number("limits.invitations", 1, 1_000_000),
+        settings.bytes("limits.avatar-bytes", 1024, 16 << 20));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Raw values by key, and what is wrong with them. A value that can't be read is noted and replaced
@@ -138,6 +140,22 @@ final class Settings {
     boolean holds = text.matches("\\d{1,9}") && Integer.parseInt(text) <= max;
     require(key, holds, "must be auto, or a whole number from 0 to " + max);
     return holds ? Integer.parseInt(text) : auto;
+  }
+
+  /** One of the words of an enumeration, in small letters. */
+  <E extends Enum<E>> E oneOf(String key, Class<E> words, E otherwise) {
+    String text = raw(key);
+    for (E word : words.getEnumConstants()) {
+      if (word.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return word;
+      }
+    }
+    String all =
+        Arrays.stream(words.getEnumConstants())
+            .map(word -> word.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    invalid(key, "must be one of " + all);
+    return otherwise;
   }
 
   int bytes(String key, int min, int max) {

@@ -10,20 +10,28 @@ import java.util.Map;
  * What an operation answers.
  *
  * @param headers further headers
- * @param body a JsonObject or JsonArray, a Buffer or a {@link Source} whose type the headers say,
+ * @param body a JsonObject or JsonArray, a Buffer or a {@link Stream} whose type the headers say,
  *     or null for none
  */
 public record Answer(int status, Map<String, String> headers, Object body) {
 
-  /** A body that is made while it is written, and never there as a whole. */
+  /** A body that is written piece by piece, and is of the type that the headers say. */
   @FunctionalInterface
-  public interface Source {
+  public interface Stream {
 
     /**
-     * Writes all of it, no faster than it is taken; doesn't end it. What fails breaks the answer
-     * off, since its head is out already.
+     * Writes it, no faster than it is taken.
+     *
+     * @return fails if it can't be whole; whoever reads it is cut off then
      */
     Future<Void> writeTo(WriteStream<Buffer> out);
+  }
+
+  /** 200 with a body of this type that is written piece by piece. */
+  public static Answer stream(String type, Map<String, String> headers, Stream body) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Content-Type", type);
+    return new Answer(200, Map.copyOf(all), body);
   }
 
   /** 200 with a body. */
@@ -36,11 +44,11 @@ public record Answer(int status, Map<String, String> headers, Object body) {
     return new Answer(200, headers, body);
   }
 
-  /** 200 with a body that is no JSON: a Buffer or a {@link Source}. */
-  public static Answer file(String type, Object body, Map<String, String> headers) {
+  /** 200 with a file of this type. */
+  public static Answer file(String type, Map<String, String> headers, Buffer file) {
     Map<String, String> all = new HashMap<>(headers);
     all.put("Content-Type", type);
-    return new Answer(200, all, body);
+    return new Answer(200, Map.copyOf(all), file);
   }
 
   /** 201 with the address of what was made. */

@@ -8,6 +8,8 @@ import dev.parley.rights.Rights;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
@@ -43,14 +45,23 @@ public final class Api implements Endpoint {
   private final SignIn signIn;
   private final ClientAddress addresses;
   private final Names names;
+  private final CrossSite crossSite;
+  private final Uploads uploads;
 
-  /** Serves these features. */
+  /**
+   * Serves these features.
+   *
+   * @param maxBodyBytes of JSON
+   * @param maxUploadBytes of files
+   */
   public Api(
       Contract contract,
       List<Routes> routes,
       int maxBodyBytes,
+      int maxUploadBytes,
       SignIn signIn,
       Names names,
+      Origins origins,
       ClientAddress addresses) {
     this.contract = contract;
     this.routes = routes;
@@ -58,6 +69,8 @@ public final class Api implements Endpoint {
     this.names = names;
     this.addresses = addresses;
     this.maxBodyBytes = maxBodyBytes;
+    this.crossSite = new CrossSite(origins);
+    this.uploads = new Uploads(contract.routing(), maxUploadBytes);
   }
 
   @Override
@@ -82,6 +95,7 @@ public final class Api implements Endpoint {
     if (!handlers.isEmpty()) {
       return Future.failedFuture("the contract doesn't have " + handlers.keySet());
     }
+    uploads.mount(router);
     router.route("/api/*").handler(Api::requireJson);
     router
         .route("/api/*")
@@ -93,10 +107,7 @@ public final class Api implements Endpoint {
 
   /** Anything else would be a form, which another site's page could send without asking (CSRF). */
   private static void requireJson(RoutingContext request) {
-    boolean hasBody =
-        request.request().getHeader("Content-Length") != null
-            ? !"0".equals(request.request().getHeader("Content-Length"))
-            : request.request().getHeader("Transfer-Encoding") != null;
+    boolean hasBody = !Uploads.isTaken(request) && hasBody(request.request());
     String type = request.request().getHeader("Content-Type");
     if (hasBody && (type == null || !isJson(type))) {
       request.fail(new Failure(FailureCode.UNSUPPORTED_MEDIA_TYPE));
@@ -107,6 +118,11 @@ public final class Api implements Endpoint {
       }
       request.next();
     }
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    return length == null ? request.getHeader("Transfer-Encoding") != null : !"0".equals(length);
   }
 
   private static boolean isJson(String type) {
@@ -138,8 +154,12 @@ public final class Api implements Endpoint {
         .map(caller -> caller.from(address.getHostAddress()))
         .compose(
             caller -> {
+              crossSite.refuse(request.request(), caller);
               Entrance.require(caller, action);
-              return attempt(handler, new ApiRequest(validated, headers, caller, names));
+              return attempt(
+                  handler,
+                  new ApiRequest(
+                      validated, headers, caller, names, addresses.isEncrypted(request.request())));
             })
         .onSuccess(answer -> send(request.response(), answer))
         .onFailure(request::fail);
@@ -155,9 +175,9 @@ public final class Api implements Endpoint {
   }
 
   /** What breaks off must not look whole: the connection ends without the end of the body. */
-  private static void stream(HttpServerResponse response, Answer.Source source) {
+  private static void stream(HttpServerResponse response, Answer.Stream stream) {
     response.setChunked(true);
-    source
+    stream
         .writeTo(response)
         .compose(written -> response.end())
         .onFailure(
@@ -172,8 +192,10 @@ public final class Api implements Endpoint {
     answer.headers().forEach(response::putHeader);
     if (answer.body() == null) {
       response.end();
-    } else if (answer.body() instanceof Answer.Source source) {
-      stream(response, source);
+    } else if (answer.body() instanceof Buffer file) {
+      response.end(file);
+    } else if (answer.body() instanceof Answer.Stream stream) {
+      stream(response, stream);
     } else {
       response.putHeader("Content-Type", JSON).end(Json.encodeToBuffer(answer.body()));
     }

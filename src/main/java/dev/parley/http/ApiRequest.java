@@ -3,6 +3,7 @@ package dev.parley.http;
 import dev.parley.bus.Actor;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
@@ -15,9 +16,12 @@ public final class ApiRequest {
   private final MultiMap headers;
   private final Caller caller;
   private final Names names;
+  private final boolean encrypted;
 
-  ApiRequest(ValidatedRequest request, MultiMap headers, Caller caller, Names names) {
+  ApiRequest(
+      ValidatedRequest request, MultiMap headers, Caller caller, Names names, boolean encrypted) {
     this.names = names;
+    this.encrypted = encrypted;
     this.request = request;
     this.headers = headers;
     this.caller = caller;
@@ -42,6 +46,11 @@ public final class ApiRequest {
     return names.claim(caller, claimed);
   }
 
+  /** Whether it came encrypted, so that a cookie may be kept for those that do. */
+  public boolean isEncrypted() {
+    return encrypted;
+  }
+
   /** A part of the path. */
   public String path(String name) {
     return request.getPathParameters().get(name).getString();
@@ -62,9 +71,19 @@ public final class ApiRequest {
     return query(name).map(RequestParameter::getBoolean).orElse(false);
   }
 
+  /** All headers as they came. */
+  public MultiMap headers() {
+    return headers;
+  }
+
   /** A header as it came, if it did: the validated ones are decoded like parts of an address. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
+  }
+
+  /** A body that is no JSON. */
+  public Buffer upload() {
+    return request.getBody().getBuffer();
   }
 
   /** The body. */

@@ -47,6 +47,14 @@ public record Caller(
     return actor.name() != null;
   }
 
+  /**
+   * Whether it is signed in by Parley's own cookie, which browsers send by themselves; access
+   * tokens have scopes.
+   */
+  public boolean isByCookie() {
+    return session != null && scopes.isEmpty();
+  }
+
   /** The same, known to come from this network address. */
   public Caller from(String address) {
     return acting(actor.from(address));

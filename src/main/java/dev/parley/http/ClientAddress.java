@@ -24,6 +24,8 @@ public final class ClientAddress {
 
   private static final String HEADER = "X-Forwarded-For";
 
+  private static final String PROTOCOL = "X-Forwarded-Proto";
+
   /** Some proxies write a port too, and then brackets around IPv6. */
   private static final Pattern WITH_PORT =
       Pattern.compile("\\[(?<v6>[^]]+)](:\\d{1,5})?|(?<v4>[0-9.]+):\\d{1,5}");
@@ -42,6 +44,12 @@ public final class ClientAddress {
   /** The address that a request counts for. */
   public InetAddress of(HttpServerRequest request) {
     return network(client(peer(request), request.headers().getAll(HEADER)));
+  }
+
+  /** Whether the client's side of the way is encrypted, as far as trusted proxies tell. */
+  public boolean isEncrypted(HttpServerRequest request) {
+    String last = request.getHeader(PROTOCOL);
+    return request.isSSL() || isTrusted(peer(request)) && "https".equalsIgnoreCase(last);
   }
 
   /** Who is connected; whoever has no address, or none any more, is taken for this machine. */

@@ -79,14 +79,14 @@ public final class Contract {
 
   /**
    * The router of Vert.x 5.0.10 wants an absolute server address, of which it uses nothing, and
-   * loads no response of a type that it doesn't know, {@code application/problem+json} for one.
+   * loads nothing of a type that it doesn't know, {@code application/problem+json} or {@code
+   * image/png} for one.
    */
   private static JsonObject forRouter(JsonObject document) {
     String known =
-        document
-            .encode()
-            .replace(Problem.MEDIA_TYPE, "application/json")
-            .replace("application/jsonl", "application/octet-stream");
+        Uploads.FILE
+            .matcher(document.encode().replace(Problem.MEDIA_TYPE, "application/json"))
+            .replaceAll('"' + Uploads.BYTES + '"');
     return new JsonObject(known)
         .put("servers", new JsonArray().add(new JsonObject().put("url", "http://localhost")));
   }

@@ -15,7 +15,7 @@ import java.net.InetAddress;
 @FunctionalInterface
 public interface SignIn {
 
-  /** Parley's own: whoever comes gives a name, and nobody asks for more. */
+  /** Whoever comes gives a name, and nobody asks for more. */
   SignIn BY_NAME = credentials -> Future.succeededFuture(Caller.ANYBODY);
 
   /** Fails with a {@code Failure} for whoever may not come in. */

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How often each of many may do something: a token bucket for each key, which holds {@code burst}
- * tokens and gets {@code perSecond} of them back in a second, evenly.
+ * tokens and gets some of them back in each second or minute, evenly.
  *
  * <p>For all event loops at once; never waits. A bucket that has had the time to be full again is
  * forgotten. If there are more keys than {@code maxKeys}, those that were used least are forgotten
@@ -20,7 +20,8 @@ import java.util.function.LongSupplier;
  */
 public final class RateLimit<K> {
 
-  private final int perSecond;
+  private final int tokens;
+  private final Duration period;
   private final int burst;
   private final TimeMeter clock;
   private final Cache<K, Bucket> buckets;
@@ -34,13 +35,23 @@ public final class RateLimit<K> {
    * @param nanoTime a clock that only goes forward, in nanoseconds
    */
   public RateLimit(int perSecond, int burst, int maxKeys, LongSupplier nanoTime) {
-    this.perSecond = perSecond;
+    this(perSecond, Duration.ofSeconds(1), burst, maxKeys, nanoTime);
+  }
+
+  /**
+   * Limits each key.
+   *
+   * @param tokens that come back in a period; 0 lifts the limit
+   */
+  public RateLimit(int tokens, Duration period, int burst, int maxKeys, LongSupplier nanoTime) {
+    this.tokens = tokens;
+    this.period = period;
     this.burst = burst;
     this.clock = clock(nanoTime);
     this.buckets =
         Caffeine.newBuilder()
             .maximumSize(maxKeys)
-            .expireAfterAccess(timeToBeFull(perSecond, burst))
+            .expireAfterAccess(timeToBeFull())
             .ticker(nanoTime::getAsLong)
             // what is forgotten goes with the next call, rather than on a thread of its own
             .executor(Runnable::run)
@@ -62,13 +73,13 @@ public final class RateLimit<K> {
   }
 
   /** Rounded up: a bucket that is forgotten sooner would be filled by it. */
-  private static Duration timeToBeFull(int perSecond, int burst) {
-    return Duration.ofSeconds(burst / Math.max(1, perSecond) + 1L);
+  private Duration timeToBeFull() {
+    return period.multipliedBy(burst).dividedBy(Math.max(1, tokens)).plusSeconds(1);
   }
 
   /** Takes a token of this key, if it has one. */
   public Permit take(K key) {
-    if (perSecond == 0) {
+    if (tokens == 0) {
       return Permit.UNLIMITED;
     }
     ConsumptionProbe probe = buckets.get(key, first -> bucket()).tryConsumeAndReturnRemaining(1);
@@ -81,14 +92,14 @@ public final class RateLimit<K> {
 
   private Bucket bucket() {
     return Bucket.builder()
-        .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
+        .addLimit(limit -> limit.capacity(burst).refillGreedy(tokens, period))
         .withCustomTimePrecision(clock)
         .build();
   }
 
   /** Whether everything is allowed. */
   public boolean isLifted() {
-    return perSecond == 0;
+    return tokens == 0;
   }
 
   /** The most tokens of a key. */

@@ -102,10 +102,10 @@ public final class AuditRoutes implements Routes {
     return read(query)
         .map(
             first ->
-                Answer.file(
+                Answer.stream(
                     "application/jsonl",
-                    (Answer.Source) out -> write(out, query, first),
-                    Map.of("Content-Disposition", "attachment; filename=\"audit.jsonl\"")));
+                    Map.of("Content-Disposition", "attachment; filename=\"audit.jsonl\""),
+                    out -> write(out, query, first)));
   }
 
   private Future<Void> write(WriteStream<Buffer> out, AuditQuery query, AuditRead read) {

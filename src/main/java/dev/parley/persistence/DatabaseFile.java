@@ -67,6 +67,22 @@ public final class DatabaseFile implements DatabaseSource {
   }
 
   @Override
+  public void visit() {
+    Path file = directory.resolve(FILE_NAME);
+    if (Files.notExists(file)) {
+      throw new StorageException(
+          "There is no database in " + directory + " yet: start Parley there once.", null);
+    }
+    try {
+      SqliteLibrary.load();
+      dataSources = new SqliteDataSources(file);
+      Schema.SQLITE.requireCurrent(dataSources.existing(), "The database " + file);
+    } catch (FlywayException e) {
+      throw unusable(e);
+    }
+  }
+
+  @Override
   public Database open(Vertx vertx, StorageLimits limits) {
     try {
       return new Database(

@@ -54,6 +54,15 @@ public final class PostgresDatabase implements DatabaseSource {
     }
   }
 
+  @Override
+  public void visit() {
+    try {
+      Schema.POSTGRESQL.requireCurrent(dataSources.plain(), name());
+    } catch (FlywayException e) {
+      throw unusable(e);
+    }
+  }
+
   /** What people write would not fit into any other one. */
   private void requireEncoding() throws SQLException {
     try (Connection connection = dataSources.plain().getConnection();

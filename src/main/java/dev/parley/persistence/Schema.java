@@ -38,6 +38,20 @@ enum Schema {
     return applied.length > 0;
   }
 
+  /**
+   * Refuses a database whose schema isn't this Parley's.
+   *
+   * @param name what the database is called in the sentence
+   * @throws StorageException if it is one of a newer Parley, or not yet one of this one
+   */
+  void requireCurrent(DataSource dataSource, String name) {
+    isKnown(dataSource, name);
+    if (flyway(dataSource).info().pending().length > 0) {
+      throw new StorageException(
+          name + " isn't this Parley's yet: start this Parley with it once.", null);
+    }
+  }
+
   private Flyway flyway(DataSource dataSource) {
     return Flyway.configure()
         .dataSource(dataSource)

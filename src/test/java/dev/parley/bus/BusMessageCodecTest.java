@@ -18,16 +18,21 @@ import dev.parley.bus.FanoutEvent.Deliver;
 import dev.parley.bus.HistoryPage.Kind;
 import dev.parley.bus.MessageQuery.AppendMessage;
 import dev.parley.bus.MessageQuery.SelectMessages;
+import dev.parley.bus.PersonQuery.InsertPerson.Way;
 import dev.parley.bus.Reply.HistoryRead;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.Reply.RoomsListed;
 import dev.parley.bus.RoomQuery.SelectRooms;
+import dev.parley.bus.ServerSettings.SignUp;
+import dev.parley.rights.RoomRole;
+import dev.parley.rights.Scope;
 import dev.parley.rights.ServerRole;
 import dev.parley.testing.Samples;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +51,33 @@ class BusMessageCodecTest {
   private static final Actor ANN =
       new Actor(
           new PersonName("Ann"), new PersonId(uuid(5)), ServerRole.ADMINISTRATOR, "127.0.0.1");
+
+  private static final Person PERSON = Person.of(ANN.id(), JOHN, ServerRole.MEMBER, NOON);
+  private static final Secret SECRET = new Secret("hunter2-and-more");
+  private static final TokenHash HASH = TokenHash.of("parley_s_x");
+  private static final Picture PICTURE = new Picture(new byte[] {1, 2});
+  private static final Session SESSION =
+      new Session(
+          new SessionId(uuid(8)),
+          ANN.id(),
+          Session.Kind.TOKEN,
+          "script",
+          Set.of(Scope.READ, Scope.ADMIN),
+          "127.0.0.1",
+          NOON,
+          NOON,
+          null);
+  private static final Link LINK =
+      new Link(
+          new LinkId(uuid(9)),
+          Link.Kind.INVITATION,
+          null,
+          JANE,
+          "",
+          1,
+          5,
+          NOON,
+          NOON.plusMillis(1));
 
   private final BusMessageCodec codec = new BusMessageCodec();
 
@@ -145,7 +177,57 @@ class BusMessageCodecTest {
         new Reply.ChangesRead(List.of(MESSAGE)),
         new Reply.Joined(5, new Seq(4), EPOCH, List.of(JOHN), NOON),
         new Reply.PeopleListed(new NodeId("a"), 5, List.of(JOHN)),
-        new Reply.OnlineListed(List.of(JOHN, JANE)));
+        new Reply.OnlineListed(List.of(JOHN, JANE)),
+        new PersonQuery.FindName("ann"),
+        new PersonQuery.SelectPerson(JOHN),
+        new PersonQuery.SelectPeople("a", JOHN, 5, true),
+        new PersonQuery.SelectCredentials(JOHN),
+        new PersonQuery.InsertPerson(ANN, PERSON, SECRET, Way.LINK, HASH),
+        new PersonQuery.ChangeProfile(ANN.id(), "Ann", null, "busy", true),
+        new PersonQuery.ChangePassword(ANN, SESSION.id(), SECRET),
+        new PersonQuery.ResetPassword(HASH, SECRET, "127.0.0.1"),
+        new PersonQuery.BeginTwoFactor(ANN.id(), SECRET),
+        new PersonQuery.ConfirmTwoFactor(ANN, SECRET, List.of(HASH)),
+        new PersonQuery.EndTwoFactor(ANN, JOHN),
+        new PersonQuery.UseCode(ANN.id(), SECRET),
+        new PersonQuery.ChangePerson(ANN, JOHN, ServerRole.MEMBER, null),
+        new PersonQuery.RemovePerson(ANN, JOHN, true, false),
+        new PersonQuery.SetAvatar(ANN.id(), PICTURE, PICTURE),
+        new PersonQuery.SelectAvatar(JOHN, 64),
+        new SessionQuery.InsertSession(SESSION, HASH, null, 5, ANN),
+        new SessionQuery.FindSession(HASH, "127.0.0.1"),
+        new SessionQuery.SelectSession(SESSION.id()),
+        new SessionQuery.SelectSessions(ANN.id(), Session.Kind.TOKEN),
+        new SessionQuery.RevokeSession(ANN, SESSION.id(), Session.Kind.BROWSER),
+        new SessionQuery.RevokeSessions(ANN, JOHN, null),
+        new LinkQuery.InsertLink(ANN, LINK, HASH),
+        new LinkQuery.SelectLink(HASH),
+        new LinkQuery.SelectInvitations(5),
+        new LinkQuery.RevokeInvitation(ANN, LINK.id()),
+        new SettingQuery.SelectSettings(),
+        new SettingQuery.ChangeSettings(ANN, SignUp.OPEN, null),
+        new ExportQuery.SelectMemberships(ANN.id()),
+        new ExportQuery.SelectWritten(ANN.id(), ROOM, new Seq(4)),
+        new Reply.NameFound(true),
+        new Reply.PersonFound(PERSON),
+        new Reply.PeopleFound(List.of(PERSON), true),
+        new Reply.CredentialsFound(PERSON, SECRET),
+        new Reply.CredentialsFound(null, null),
+        new Reply.SessionFound(SESSION, PERSON),
+        new Reply.SessionsFound(List.of(SESSION)),
+        new Reply.LinkFound(LINK),
+        new Reply.LinksFound(List.of(LINK)),
+        new Reply.SettingsFound(ServerSettings.FIRST, true),
+        new Reply.AvatarFound(7, PICTURE),
+        new Reply.MembershipsFound(
+            List.of(new Reply.MembershipsFound.Membership(ROOM, "General", RoomRole.OWNER, NOON))),
+        new Reply.WrittenFound(List.of(MESSAGE), null, new Seq(0)));
+  }
+
+  @Test
+  void whatIsSecretShowsNowhere() {
+    assertThat(examples().map(Object::toString))
+        .noneMatch(text -> text.contains(SECRET.value()) || text.contains(HASH.value()));
   }
 
   @Test

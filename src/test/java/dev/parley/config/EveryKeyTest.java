@@ -42,6 +42,10 @@ class EveryKeyTest {
               seconds(value("http.header-timeout", "12s")),
               seconds(value("http.request-timeout", "13s")),
               seconds(value("http.idle-timeout", "91s"))),
+          new ParleyConfig.Access(
+              ParleyConfig.Access.Mode.valueOf(value("access.mode", "members").toUpperCase()),
+              seconds(value("access.session-expiry", "3601s")),
+              number("access.password-hashes", 3)),
           new ParleyConfig.Data(Path.of(value("data.dir", "/srv/parley"))),
           new ParleyConfig.Database(
               value("database.url", "jdbc:postgresql://db/parley"),
@@ -95,7 +99,17 @@ class EveryKeyTest {
               number("limits.pending-writes", 1008),
               number("limits.pending-reads", 1009),
               number("limits.held-events", 1010),
-              number("limits.followers", 1011)));
+              number("limits.followers", 1011),
+              number("limits.pending-sign-ins", 1301),
+              number("limits.sign-ins-per-minute", 1302),
+              number("limits.sign-ins-burst", 1303),
+              number("limits.sign-ins-per-minute-of-address", 1304),
+              number("limits.sign-ins-burst-of-address", 1305),
+              number("limits.people", 1306),
+              number("limits.sessions", 1307),
+              number("limits.tokens", 1308),
+              number("limits.invitations", 1309),
+              number("limits.avatar-bytes", 1310)));
 
   @TempDir Path folder;
   private ConfigLoader loader;

@@ -73,6 +73,21 @@ public final class ParleyExtension
     return new Rest(port());
   }
 
+  /** Somebody with an account who is signed in. */
+  public Account account(String name) {
+    return server.account(name);
+  }
+
+  /** An administrator called Ada, signed in, always the same one. */
+  public Account administrator() {
+    return server.administrator();
+  }
+
+  /** The server itself. */
+  public ParleyServer server() {
+    return server;
+  }
+
   /** Makes a room and gives its id. */
   public String makeRoom() {
     return rest().makeRoom("A room");

@@ -1,12 +1,16 @@
 package dev.parley.testing;
 
 import dev.parley.App;
+import dev.parley.bus.Token;
 import dev.parley.config.ConfigLoader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +33,15 @@ public final class ParleyServer implements AutoCloseable {
 
   private final Vertx vertx;
   private final App app;
+  private final Path data;
+  private final Map<String, String> settings;
+  private Account administrator;
 
-  private ParleyServer(Vertx vertx, App app) {
+  private ParleyServer(Vertx vertx, App app, Path data, Map<String, String> settings) {
     this.vertx = vertx;
     this.app = app;
+    this.data = data;
+    this.settings = settings;
   }
 
   /**
@@ -49,6 +58,8 @@ public final class ParleyServer implements AutoCloseable {
     all.putIfAbsent("limits.messages-per-second", "0");
     all.putIfAbsent("limits.frames-per-second", "0");
     all.putIfAbsent("limits.connections-per-address", "0");
+    all.putIfAbsent("limits.sign-ins-per-minute", "0");
+    all.putIfAbsent("limits.sign-ins-per-minute-of-address", "0");
     TestDatabase.settings(data).forEach(all::putIfAbsent);
     Vertx vertx = Vertx.vertx(options());
     try {
@@ -57,7 +68,7 @@ public final class ParleyServer implements AutoCloseable {
               new ConfigLoader(vertx)
                   .load(Optional.empty(), Map.of(), all)
                   .compose(config -> new App(vertx, config).start()));
-      return new ParleyServer(vertx, app);
+      return new ParleyServer(vertx, app, data, all);
     } catch (RuntimeException e) {
       await(vertx.close());
       throw e;
@@ -85,6 +96,48 @@ public final class ParleyServer implements AutoCloseable {
   /** The port of its TCP bridge, if the settings enable it. */
   public int bridgePort() {
     return app.bridgePort();
+  }
+
+  /** Makes an account and signs it in. */
+  public Account account(String name) {
+    return account(name, "member");
+  }
+
+  /** An administrator called Ada, signed in, always the same one. */
+  public Account administrator() {
+    if (administrator == null) {
+      administrator = account("Ada", "administrator");
+    }
+    return administrator;
+  }
+
+  /** Makes an account with a role on the server, and signs it in. */
+  public Account account(String name, String role) {
+    try (Connection database = connect()) {
+      return Account.make(database, port(), name, role);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Makes an access token for somebody; the scopes with spaces between. */
+  public Token token(Account account, String scopes) {
+    try (Connection database = connect()) {
+      return Account.token(database, account.id(), scopes);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Connects to its database, beside it. */
+  public Connection connect() throws SQLException {
+    String url = settings.getOrDefault("database.url", "");
+    return url.isEmpty() ? TestDatabase.connect(data) : DriverManager.getConnection(url);
+  }
+
+  /** The token of a new link for setting it up. */
+  public String setUpToken() {
+    return await(app.setUpLink()).orElseThrow().replaceFirst(".*#", "");
   }
 
   /** The Vert.x that it runs on. */

@@ -23,10 +23,16 @@ public final class Rest {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final int port;
+  private final String[] always;
 
-  /** Asks the server on this port. */
-  public Rest(int port) {
+  /**
+   * Asks the server on this port.
+   *
+   * @param always headers of every request: name, value, name, value
+   */
+  public Rest(int port, String... always) {
     this.port = port;
+    this.always = always;
   }
 
   public RestAnswer get(String path) {
@@ -42,6 +48,11 @@ public final class Rest {
     return send("DELETE", path);
   }
 
+  /** Changes something by a body of JSON. */
+  public RestAnswer patch(String path, String json) {
+    return sendBody("PATCH", path, json, "Content-Type", "application/json");
+  }
+
   /** Any method without a body; headers as name, value, name, value. */
   public RestAnswer send(String method, String path, String... headers) {
     return sendBody(method, path, null, headers);
@@ -53,6 +64,22 @@ public final class Rest {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(PATIENCE)
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    return send(request, headers);
+  }
+
+  /** Uploads a file. */
+  public RestAnswer upload(String path, String type, byte[] file) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(PATIENCE)
+            .PUT(BodyPublishers.ofByteArray(file));
+    return send(request, "Content-Type", type);
+  }
+
+  private RestAnswer send(HttpRequest.Builder request, String... headers) {
+    if (always.length > 0) {
+      request.headers(always);
+    }
     if (headers.length > 0) {
       request.headers(headers);
     }

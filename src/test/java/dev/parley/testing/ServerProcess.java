@@ -100,6 +100,8 @@ public final class ServerProcess implements AutoCloseable {
             "--limits.requests-per-second=0",
             "--limits.messages-per-second=0",
             "--limits.frames-per-second=0",
+            "--limits.sign-ins-per-minute=0",
+            "--limits.sign-ins-per-minute-of-address=0",
             "--limits.connections-per-address=0"));
     all.addAll(List.of(settings));
     return start(program, data, Map.of(), all.toArray(String[]::new));

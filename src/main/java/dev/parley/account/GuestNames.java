@@ -1,0 +1,35 @@
+package dev.parley.account;
+
+import dev.parley.bus.Actor;
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.PersonQuery.FindName;
+import dev.parley.bus.Reply.NameFound;
+import dev.parley.bus.Stores;
+import io.vertx.core.Future;
+
+/**
+ * Keeps guests from calling themselves what an account is called, one that is deactivated or was
+ * deleted too.
+ */
+public final class GuestNames {
+
+  private final Stores stores;
+
+  /** Asks these stores. */
+  public GuestNames(Stores stores) {
+    this.stores = stores;
+  }
+
+  /** Gives the guest back; fails with {@code forbidden} if the name is somebody else's. */
+  public Future<Actor> require(Actor guest) {
+    return stores
+        .ask(new FindName(guest.name().key()), NameFound.class)
+        .compose(
+            found ->
+                found.taken()
+                    ? Future.failedFuture(
+                        new Failure(FailureCode.FORBIDDEN, "This name belongs to an account."))
+                    : Future.succeededFuture(guest));
+  }
+}

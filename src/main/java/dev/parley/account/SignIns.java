@@ -1,0 +1,141 @@
+package dev.parley.account;
+
+import dev.parley.bus.Actor;
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.Ids;
+import dev.parley.bus.Person;
+import dev.parley.bus.PersonName;
+import dev.parley.bus.PersonQuery.SelectCredentials;
+import dev.parley.bus.PersonQuery.UseCode;
+import dev.parley.bus.Reply.CredentialsFound;
+import dev.parley.bus.Reply.Done;
+import dev.parley.bus.Reply.SessionFound;
+import dev.parley.bus.Secret;
+import dev.parley.bus.Session;
+import dev.parley.bus.SessionQuery.InsertSession;
+import dev.parley.bus.Stores;
+import dev.parley.bus.Token;
+import dev.parley.http.Answer;
+import dev.parley.http.ApiRequest;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Signing in with a name and a password, and perhaps a code. A wrong password, a name that nobody
+ * has and an account that is deactivated are answered alike, after the same work.
+ */
+final class SignIns {
+
+  private final Stores stores;
+  private final Ids ids;
+  private final Clock clock;
+  private final SecureRandom random;
+  private final Passwords passwords;
+  private final AccountLimits limits;
+
+  SignIns(
+      Stores stores,
+      Ids ids,
+      Clock clock,
+      SecureRandom random,
+      Passwords passwords,
+      AccountLimits limits) {
+    this.stores = stores;
+    this.ids = ids;
+    this.clock = clock;
+    this.random = random;
+    this.passwords = passwords;
+    this.limits = limits;
+  }
+
+  /**
+   * Whose name and password these are.
+   *
+   * @param code of the second factor; null for none
+   * @return fails with {@code wrong_credentials}, {@code second_factor_needed}, {@code
+   *     rate_limited} or {@code overloaded}
+   */
+  Future<Person> identify(ApiRequest request, PersonName name, String password, String code) {
+    return check(request, name, password)
+        .compose(
+            person -> person.twoFactor() ? useCode(person, code) : Future.succeededFuture(person));
+  }
+
+  /** The same without a second factor, for somebody who has signed in and is asked again. */
+  Future<Person> check(ApiRequest request, PersonName name, String password) {
+    take(request, name);
+    return stores
+        .ask(new SelectCredentials(name), CredentialsFound.class)
+        .compose(
+            found ->
+                passwords
+                    .check(Password.claimed(password), found.password())
+                    .compose(right -> requireRight(found, right)));
+  }
+
+  /**
+   * Counts a try at an account.
+   *
+   * @throws Failure {@code rate_limited}
+   */
+  void take(ApiRequest request, PersonName name) {
+    limits.rates().take(name.key(), request.actor().from());
+  }
+
+  private static Future<Person> requireRight(CredentialsFound found, boolean right) {
+    return right && !found.person().deactivated()
+        ? Future.succeededFuture(found.person())
+        : Future.failedFuture(new Failure(FailureCode.WRONG_CREDENTIALS));
+  }
+
+  private Future<Person> useCode(Person person, String code) {
+    return code == null
+        ? Future.failedFuture(new Failure(FailureCode.SECOND_FACTOR_NEEDED))
+        : stores.ask(new UseCode(person.id(), new Secret(code)), Done.class).map(person);
+  }
+
+  /**
+   * Signs somebody in: always with a new token, and without the session that the browser came with.
+   *
+   * @return an answer of this status, with the cookie
+   */
+  Future<Answer> open(ApiRequest request, Person person, int status) {
+    Token token = Token.random(random, Token.SESSION);
+    InsertSession query =
+        new InsertSession(
+            session(request, person),
+            token.hash(),
+            SessionCookie.read(request.headers()).map(Token::hash).orElse(null),
+            limits.sessions(),
+            new Actor(person.name(), person.id(), person.role(), request.actor().from()));
+    return stores
+        .ask(query, SessionFound.class)
+        .map(found -> signedIn(request, found, token, status));
+  }
+
+  private Answer signedIn(ApiRequest request, SessionFound found, Token token, int status) {
+    Answer me = Answer.ok(AccountForms.me(found.person(), found.session().id()));
+    String cookie = SessionCookie.set(token, limits.sessionExpiry(), request.isEncrypted());
+    return new Answer(status, me.headers(), me.body()).with("Set-Cookie", cookie);
+  }
+
+  private Session session(ApiRequest request, Person person) {
+    Instant now = clock.instant();
+    Duration expiry = limits.sessionExpiry();
+    return new Session(
+        ids.session(),
+        person.id(),
+        Session.Kind.BROWSER,
+        Labels.of(request.header("User-Agent").orElse("")),
+        Set.of(),
+        request.actor().from(),
+        now,
+        now,
+        now.plus(expiry));
+  }
+}
