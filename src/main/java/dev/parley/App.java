@@ -184,7 +184,7 @@ public final class App {
   }
 
   private Accounts accounts(AccountLimits limits, Stores own) {
-    return new Accounts(own, ids, clock, random, passwords, avatars, limits, config.isOpen());
+    return new Accounts(bus, own, ids, clock, random, passwords, avatars, limits, config.isOpen());
   }
 
   private static int passwordHashes(ParleyConfig config) {

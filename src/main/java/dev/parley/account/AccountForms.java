@@ -1,5 +1,6 @@
 package dev.parley.account;
 
+import dev.parley.bus.Availability;
 import dev.parley.bus.Link;
 import dev.parley.bus.Person;
 import dev.parley.bus.Reply.SettingsFound;
@@ -35,7 +36,7 @@ final class AccountForms {
   }
 
   /** An account, as others see it. */
-  static JsonObject person(Person person) {
+  static JsonObject person(Person person, Availability presence) {
     JsonObject json =
         new JsonObject()
             .put("id", person.id().toString())
@@ -44,7 +45,8 @@ final class AccountForms {
             .put("about", person.profile().about())
             .put("status", person.profile().status())
             .put("role", PersonColumns.text(person.role()))
-            .put("avatar", avatar(person));
+            .put("avatar", avatar(person))
+            .put("presence", presence.text());
     if (person.seenAt() != null && !person.hideLastSeen()) {
       json.put("last_seen", Timestamps.format(person.seenAt()));
     }

@@ -1,5 +1,6 @@
 package dev.parley.account;
 
+import dev.parley.bus.Bus;
 import dev.parley.bus.Ids;
 import dev.parley.bus.Stores;
 import dev.parley.http.Routes;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param open whether whoever gives a name may come in
  */
 public record Accounts(
+    Bus bus,
     Stores stores,
     Ids ids,
     Clock clock,

@@ -1,9 +1,12 @@
 package dev.parley.account;
 
+import dev.parley.bus.Addresses;
+import dev.parley.bus.Bus;
 import dev.parley.bus.Ids;
 import dev.parley.bus.Link;
 import dev.parley.bus.LinkQuery.InsertLink;
 import dev.parley.bus.Person;
+import dev.parley.bus.PersonId;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.PersonQuery;
 import dev.parley.bus.PersonQuery.ChangePerson;
@@ -11,11 +14,13 @@ import dev.parley.bus.PersonQuery.RemovePerson;
 import dev.parley.bus.PersonQuery.SelectAvatar;
 import dev.parley.bus.PersonQuery.SelectPeople;
 import dev.parley.bus.PersonQuery.SelectPerson;
+import dev.parley.bus.PresenceCommand.ListPresence;
 import dev.parley.bus.Reply.AvatarFound;
 import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.LinkFound;
 import dev.parley.bus.Reply.PeopleFound;
 import dev.parley.bus.Reply.PersonFound;
+import dev.parley.bus.Reply.PresenceListed;
 import dev.parley.bus.SessionQuery.RevokeSessions;
 import dev.parley.bus.Stores;
 import dev.parley.bus.Timestamps;
@@ -43,12 +48,14 @@ final class PeopleRoutes implements Routes {
   private static final Duration RESET_GOOD = Duration.ofHours(24);
   private static final int DEFAULT_LIMIT = 50;
 
+  private final Bus bus;
   private final Stores stores;
   private final Ids ids;
   private final Clock clock;
   private final SecureRandom random;
 
   PeopleRoutes(Accounts accounts) {
+    this.bus = accounts.bus();
     this.stores = accounts.stores();
     this.ids = accounts.ids();
     this.clock = accounts.clock();
@@ -74,16 +81,29 @@ final class PeopleRoutes implements Routes {
     boolean all = request.actor().role() == ServerRole.ADMINISTRATOR;
     return stores
         .ask(new SelectPeople(containing, after, limit, all), PeopleFound.class)
-        .map(found -> page(request, found, limit));
+        .compose(found -> forms(found.people()).map(people -> page(request, found, people, limit)));
+  }
+
+  /** With who of them is there just now. */
+  private Future<JsonArray> forms(List<Person> people) {
+    List<PersonId> ids = people.stream().map(Person::id).toList();
+    return bus.request(Addresses.presence(), new ListPresence(ids), PresenceListed.class)
+        .map(
+            presence -> {
+              JsonArray forms = new JsonArray();
+              for (int i = 0; i < people.size(); i++) {
+                forms.add(AccountForms.person(people.get(i), presence.people().get(i)));
+              }
+              return forms;
+            });
   }
 
   private static String key(String query) {
     return query.isBlank() ? null : PersonName.parse(query).key();
   }
 
-  private static Answer page(ApiRequest request, PeopleFound found, int limit) {
+  private static Answer page(ApiRequest request, PeopleFound found, JsonArray body, int limit) {
     List<Person> people = found.people();
-    JsonArray body = new JsonArray(people.stream().map(AccountForms::person).toList());
     if (!found.more()) {
       return Answer.ok(body);
     }
@@ -107,7 +127,8 @@ final class PeopleRoutes implements Routes {
   private Future<Answer> answer(PersonQuery query) {
     return stores
         .ask(query, PersonFound.class)
-        .map(found -> Answer.ok(AccountForms.person(found.person())));
+        .compose(found -> forms(List.of(found.person())))
+        .map(forms -> Answer.ok(forms.getJsonObject(0)));
   }
 
   private static PersonName name(ApiRequest request) {

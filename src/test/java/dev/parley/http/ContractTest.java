@@ -176,7 +176,7 @@ class ContractTest {
   private Accounts accounts(Bus bus) {
     AccountLimits limits = new AccountLimits(null, Duration.ofHours(1), 1, 1);
     return new Accounts(
-        Stores.here(bus), Samples.ids(), Clock.systemUTC(), null, null, null, limits, true);
+        bus, Stores.here(bus), Samples.ids(), Clock.systemUTC(), null, null, null, limits, true);
   }
 
   private Future<Void> mount(List<Routes> features) {
