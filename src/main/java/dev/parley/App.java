@@ -296,8 +296,7 @@ public final class App {
   private List<Store> stores(Database database, StorageLimits storage) {
     ParleyConfig.Limits limits = config.limits();
     AccessChanges changes = new AccessChanges(database.dialect(), clock);
-    AuditLog audit = new AuditLog(clock);
-    Amendments amendments = new Amendments(bus, database, changes, audit);
+    Amendments amendments = new Amendments(bus, database, changes, new AuditLog(clock));
     RoomSweep sweep = new RoomSweep(database);
     ErasureSweep erasures = new ErasureSweep(vertx, database, clock);
     return List.of(

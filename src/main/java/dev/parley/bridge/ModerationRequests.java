@@ -17,7 +17,6 @@ import dev.parley.bus.RoomId;
 import dev.parley.http.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 
 /** {@code chat.moderation}: keeping order in a room. */
 final class ModerationRequests {
@@ -43,7 +42,7 @@ final class ModerationRequests {
     Actor actor = caller.actor();
     return switch (action) {
       case "delete" -> order(caller, new DeleteMessage(room, actor, message(fields)));
-      case "mute" -> order(caller, new MutePerson(room, actor, whom(fields), time(fields)));
+      case "mute" -> order(caller, new MutePerson(room, actor, whom(fields), seconds(fields)));
       case "unmute" -> order(caller, new UnmutePerson(room, actor, whom(fields)));
       case "ban" -> order(caller, ban(room, actor, fields));
       case "unban" -> order(caller, new UnbanPerson(room, actor, whom(fields)));
@@ -85,8 +84,7 @@ final class ModerationRequests {
     return PersonName.parse(fields.text("whom"));
   }
 
-  private static Duration time(Fields fields) {
-    return Duration.ofSeconds(
-        fields.number("seconds").orElseThrow(() -> Fields.invalid("seconds is missing.")));
+  private static int seconds(Fields fields) {
+    return fields.number("seconds").orElseThrow(() -> Fields.invalid("seconds is missing."));
   }
 }

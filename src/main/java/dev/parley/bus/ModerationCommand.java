@@ -1,7 +1,6 @@
 package dev.parley.bus;
 
 import dev.parley.rights.Action;
-import java.time.Duration;
 
 /** What somebody wants for the order in a room. */
 public sealed interface ModerationCommand extends RoomCommand {
@@ -17,10 +16,17 @@ public sealed interface ModerationCommand extends RoomCommand {
   /**
    * Let somebody write nothing for a time, a guest too; answered by {@link Reply.Done}.
    *
-   * @param time above zero, at most {@link #MAX_MUTE}
+   * @param seconds above zero, at most {@link #MAX_MUTE}
    */
-  record MutePerson(RoomId room, Actor actor, PersonName whom, Duration time)
+  record MutePerson(RoomId room, Actor actor, PersonName whom, long seconds)
       implements ModerationCommand {
+    public MutePerson {
+      if (seconds < 1 || seconds > MAX_MUTE) {
+        throw new Failure(
+            FailureCode.INVALID_PARAMETER, "seconds must be from 1 to " + MAX_MUTE + ".");
+      }
+    }
+
     @Override
     public Action action() {
       return Action.ROOM_MUTE;
@@ -53,6 +59,10 @@ public sealed interface ModerationCommand extends RoomCommand {
    */
   record BanPerson(RoomId room, Actor actor, PersonName whom, boolean deleteMessages, String reason)
       implements ModerationCommand {
+    public BanPerson {
+      reason = Reason.parse(reason);
+    }
+
     @Override
     public Action action() {
       return Action.ROOM_BAN;
@@ -112,6 +122,10 @@ public sealed interface ModerationCommand extends RoomCommand {
    */
   record ReportMessage(RoomId room, Actor actor, MessageId message, ReportId report, String reason)
       implements ModerationCommand {
+    public ReportMessage {
+      reason = Reason.parse(reason);
+    }
+
     @Override
     public Action action() {
       return Action.ROOM_REPORT;
@@ -123,8 +137,8 @@ public sealed interface ModerationCommand extends RoomCommand {
     }
   }
 
-  /** The longest time that somebody is muted for. */
-  Duration MAX_MUTE = Duration.ofDays(30);
+  /** The longest time that somebody is muted for, in seconds. */
+  long MAX_MUTE = 2_592_000;
 
   /** One method per kind. */
   interface Visitor<R> {

@@ -13,7 +13,6 @@ import dev.parley.bus.ModerationCommand.DeleteMessage;
 import dev.parley.bus.ModerationCommand.ReportMessage;
 import dev.parley.bus.Nonce;
 import dev.parley.bus.PersonName;
-import dev.parley.bus.Reason;
 import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.HistoryRead;
 import dev.parley.bus.Reply.MessageStored;
@@ -143,7 +142,7 @@ public final class MessageRoutes implements Routes {
   private Future<Answer> report(ApiRequest request) {
     RoomId room = RoomId.parse(request.path("room_id"));
     MessageId message = MessageId.parse(request.path("message_id"));
-    String reason = Reason.parse(request.body().getString("reason"));
+    String reason = request.body().getString("reason");
     return request
         .actorAs(request.body().getString("username"))
         .compose(actor -> report(new ReportMessage(room, actor, message, ids.report(), reason)))

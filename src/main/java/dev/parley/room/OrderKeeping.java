@@ -67,7 +67,7 @@ final class OrderKeeping implements ModerationCommand.Visitor<Future<? extends R
 
   @Override
   public Future<Done> mutePerson(MutePerson command) {
-    Instant until = now.get().plus(command.time());
+    Instant until = now.get().plusSeconds(command.seconds());
     return towards(
         command,
         command.whom(),

@@ -9,7 +9,6 @@ import dev.parley.bus.ModerationCommand.MutePerson;
 import dev.parley.bus.ModerationCommand.UnbanPerson;
 import dev.parley.bus.ModerationCommand.UnmutePerson;
 import dev.parley.bus.PersonName;
-import dev.parley.bus.Reason;
 import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.RestrictionsListed;
 import dev.parley.bus.Restriction;
@@ -21,7 +20,6 @@ import dev.parley.http.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
 
 /** The REST operations on those who are muted or banned in rooms. */
@@ -44,8 +42,8 @@ public final class RestrictionRoutes implements Routes {
   }
 
   private Future<Answer> mute(ApiRequest request) {
-    Duration time = Duration.ofSeconds(request.body().getLong("seconds"));
-    return done(new MutePerson(room(request), request.actor(), whom(request), time));
+    long seconds = request.body().getLong("seconds");
+    return done(new MutePerson(room(request), request.actor(), whom(request), seconds));
   }
 
   private Future<Answer> unmute(ApiRequest request) {
@@ -60,7 +58,7 @@ public final class RestrictionRoutes implements Routes {
             request.actor(),
             whom(request),
             body.getBoolean("delete_messages", false),
-            Reason.parse(body.getString("reason"))));
+            body.getString("reason")));
   }
 
   private Future<Answer> unban(ApiRequest request) {

@@ -13,7 +13,6 @@ import dev.parley.rights.RoomKind;
 import dev.parley.rights.RoomRole;
 import dev.parley.rights.ServerRole;
 import dev.parley.testing.Samples;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,7 +46,7 @@ final class RoomExamples {
         new MemberCommand.PutMember(ROOM, ANN, JOHN, RoomRole.READER),
         new MemberCommand.RemoveMember(ROOM, ANN, JOHN),
         new MemberCommand.ChangePreferences(ROOM, ANN, null, NotificationLevel.MENTIONS),
-        new ModerationCommand.MutePerson(ROOM, ANN, JOHN, Duration.ofMinutes(10)),
+        new ModerationCommand.MutePerson(ROOM, ANN, JOHN, 600),
         new ModerationCommand.UnmutePerson(ROOM, ANN, JOHN),
         new ModerationCommand.BanPerson(ROOM, ANN, JOHN, true, "rude"),
         new ModerationCommand.UnbanPerson(ROOM, ANN, JOHN),
