@@ -296,7 +296,8 @@ public final class App {
   private List<Store> stores(Database database, StorageLimits storage) {
     ParleyConfig.Limits limits = config.limits();
     AccessChanges changes = new AccessChanges(database.dialect(), clock);
-    Amendments amendments = new Amendments(bus, database, changes, new AuditLog(clock));
+    AuditLog audit = new AuditLog(clock);
+    Amendments amendments = new Amendments(bus, database, changes, audit);
     RoomSweep sweep = new RoomSweep(database);
     ErasureSweep erasures = new ErasureSweep(vertx, database, clock);
     return List.of(
