@@ -308,14 +308,15 @@ public final class App {
   private List<Store> stores(Database database, StorageLimits storage) {
     ParleyConfig.Limits limits = config.limits();
     AccessChanges changes = new AccessChanges(database.dialect(), clock);
-    Amendments amendments = new Amendments(bus, database, changes, new AuditLog(clock));
+    AuditLog audit = new AuditLog(clock);
+    Amendments amendments = new Amendments(bus, database, changes, audit);
     RoomSweep sweep = new RoomSweep(database);
     ErasureSweep erasures = new ErasureSweep(vertx, database, clock);
     return List.of(
         new AccessStore(database, changes),
         new SeenStore(database),
         new AuditStore(database),
-        new ReportStore(database, new AuditLog(clock), clock),
+        new ReportStore(database, audit, clock),
         new RoomStore(database, amendments, sweep, limits.rooms()),
         new MemberStore(database, amendments, sweep, limits.members()),
         new RestrictionStore(database, amendments, erasures, limits.members()),

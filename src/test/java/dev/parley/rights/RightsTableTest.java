@@ -41,7 +41,8 @@ class RightsTableTest {
           Action.ROOM_SET_ROLE,
           Action.ROOM_RENAME,
           Action.ROOM_SETTINGS,
-          Action.ROOM_ARCHIVE);
+          Action.ROOM_ARCHIVE,
+          Action.ROOM_MAKE_PRIVATE);
 
   /** What the server does by itself, for nobody. */
   private static final Set<String> OF_NOBODY = Set.of("LeaveRoom", "ListPeople");
