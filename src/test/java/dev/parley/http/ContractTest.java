@@ -105,7 +105,7 @@ class ContractTest {
 
   @Test
   void itDoesNotStartWithAnOperationThatNobodyCarriesOut() {
-    assertThat(error(mount(routes.subList(0, 1)))).hasMessageContaining("nobody carries out");
+    assertThat(error(mount(routes.subList(0, 1)))).hasMessageMatching("nobody carries out \\w+");
   }
 
   @Test
@@ -135,6 +135,9 @@ class ContractTest {
               documented.removeIf(status -> status.startsWith("2") || status.equals("304"));
               documented.removeAll(
                   Set.of("409", "410")); // what is in the way is different each time
+              if (!operation.path().contains("{")) {
+                documented.remove("404"); // people are named in the body too
+              }
               assertThat(documented).as(operation.id()).isEqualTo(expected);
             });
   }
