@@ -22,11 +22,14 @@ export class ChatSocket extends EventTarget {
   #socket = null;
   #timer = null;
   #hello = null;
+  #person;
   #notBefore = 0;
   #state = Object.freeze({ phase: 'idle', retryAt: null, since: 0 });
 
-  constructor({ url, WebSocket, clock, random = Math.random }) {
+  /** `person` is the name of the account that the server must greet; null for a guest, who is greeted the same way each time. */
+  constructor({ url, WebSocket, clock, person = null, random = Math.random }) {
     super();
+    this.#person = person;
     this.#url = url;
     this.#WebSocket = WebSocket;
     this.#clock = clock;
@@ -108,6 +111,10 @@ export class ChatSocket extends EventTarget {
 
   #greeted(hello) {
     if (this.#state.phase !== 'connecting') return;
+    // Somebody else has signed in in this browser: what waits to be sent is not theirs.
+    const isOther = this.#person === null ? hello.personId !== null : this.#person !== hello.username;
+    if (isOther) return this.#end(Closing.SOMEBODY_ELSE);
+    this.#person = hello.username;
     this.#hello = hello;
     this.#stopTimer();
     this.#backoff.reset();
@@ -122,7 +129,11 @@ export class ChatSocket extends EventTarget {
 
   #closed(code) {
     const meaning = meaningOf(code);
-    if (meaning === Closing.RETRY) return this.#lost(code === TOO_FAST ? TOO_FAST_WAIT : 0);
+    if (meaning === Closing.RETRY) this.#lost(code === TOO_FAST ? TOO_FAST_WAIT : 0);
+    else this.#end(meaning);
+  }
+
+  #end(meaning) {
     this.#drop();
     this.#enter('ended');
     this.dispatchEvent(new CustomEvent('ended', { detail: meaning }));

@@ -1,4 +1,4 @@
-import { isMessage, isObject, isPosition, isText, readMessage } from './messages.js';
+import { isMessage, isNotice, isObject, isPosition, isText, readMessage, readNotice } from './messages.js';
 
 /** The full protocol on `/ws/chat`: what we say. Without a `since` there is nothing to recover, and the log may be any. */
 export function subscribeFrame(roomId, since = null, epoch = null) {
@@ -22,6 +22,11 @@ export function typingFrame(roomId) {
   return JSON.stringify({ type: 'typing', room_id: roomId });
 }
 
+/** Whether one is turned to this page: online or away. */
+export function presenceFrame(status) {
+  return JSON.stringify({ type: 'presence', status });
+}
+
 export function pingFrame() {
   return JSON.stringify({ type: 'ping' });
 }
@@ -30,6 +35,9 @@ const READERS = {
   hello: readHello,
   subscribed: readSubscribed,
   message: (frame) => (isMessage(frame) ? { type: 'message', message: readMessage(frame) } : null),
+  // A notice takes a place in the log like a message.
+  notice: (frame) => (isNotice(frame) ? { type: 'notice', message: readNotice(frame) } : null),
+  member: ({ role }) => ({ type: 'member', role: textOr(role, null) }),
   caught_up: ({ to }) => (isPosition(to) ? { type: 'caught_up', to } : null),
   ack: readAck,
   typing: readTyping,
@@ -56,7 +64,7 @@ export function readFrame(text) {
 function readHello({ user, heartbeat_interval: interval, limits }) {
   if (!isObject(user) || !isText(user.username)) return null;
   const subscriptions = isObject(limits) && isPosition(limits.subscriptions) ? limits.subscriptions : 0;
-  return { type: 'hello', username: user.username, heartbeat: interval > 0 ? interval : null, subscriptions };
+  return { type: 'hello', username: user.username, personId: textOr(user.id, null), heartbeat: interval > 0 ? interval : null, subscriptions };
 }
 
 function readSubscribed({ epoch, recovered, from, to, online_users: online }) {

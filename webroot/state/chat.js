@@ -1,10 +1,12 @@
+import { presenceFrame } from '../net/frames.js';
+
 const KEPT = 20;
 
 /**
  * One person's connection and the rooms that are open on it: the one in view and those seen last, which go on in the
  * background, so that coming back to one is instant and what is written in it still goes out.
- * `ended` says why there is no connection any more (bad-name, refused), `gone` brings a room that is no more or closed to us
- * and why: `{room, reason}`.
+ * `ended` says why there is no connection any more (bad-name, signed-out, shut-out, somebody-else, refused), `gone` brings a room that is no more or closed to us
+ * and why: `{room, reason}`, `member` that one belongs to a room now, or no longer.
  */
 export class Chat extends EventTarget {
   #socket;
@@ -12,6 +14,7 @@ export class Chat extends EventTarget {
   #converse;
   #kept;
   #open = new Map();
+  #status = 'online';
 
   /** `converse(room)` makes a conversation; `kept` is how many go on at most. */
   constructor({ socket, switchboard, converse, kept = KEPT }) {
@@ -21,6 +24,8 @@ export class Chat extends EventTarget {
     this.#converse = converse;
     this.#kept = kept;
     socket.addEventListener('ended', ({ detail }) => this.#tell('ended', detail));
+    socket.addEventListener('state', ({ detail }) => { if (detail.phase === 'open' && this.#status !== 'online') this.turn(this.#status); });
+    socket.addEventListener('frame', ({ detail }) => { if (detail.type === 'member') this.#tell('member', detail); });
   }
 
   get hasEnded() {
@@ -30,6 +35,12 @@ export class Chat extends EventTarget {
   start() { this.#socket.start(); }
   tryNow() { this.#socket.tryNow(); }
   offline() { this.#socket.offline(); }
+
+  /** Whether the person is turned to the page: online, as each connection begins, or away. */
+  turn(status) {
+    this.#status = status;
+    this.#socket.send(presenceFrame(status));
+  }
 
   close() {
     for (const roomId of [...this.#open.keys()]) this.#leave(roomId);

@@ -4,7 +4,7 @@ import { buildRows } from './rows.js';
 /**
  * One room as one person has it open, in view or in the background: joins its log, outbox, typers, people and reading marks.
  * `change` says that something on the screen is different, `heard` brings another person's message as it happens,
- * `notice` a sentence from the server, `ended` why the room can't go on (gone, refused).
+ * `noticed` what happened to the room, `notice` a sentence from the server, `ended` why the room can't go on (gone, banned, refused).
  */
 export class Conversation extends EventTarget {
   #room;
@@ -49,7 +49,7 @@ export class Conversation extends EventTarget {
   get atStart() { return this.#log.atStart; }
   get attached() { return this.#log.attached; }
   get atEnd() { return this.#log.atEnd; }
-  get isEmpty() { return this.loaded && this.#log.messages.length === 0 && this.#outbox.entries.length === 0; }
+  get isEmpty() { return this.loaded && this.atStart && this.#outbox.entries.length === 0 && this.#log.messages.every(({ notice }) => notice); }
   get isSending() { return this.#outbox.entries.some(({ status }) => status !== 'failed'); }
 
   rows() {
@@ -204,11 +204,12 @@ export class Conversation extends EventTarget {
   }
 
   #message({ message, isNew, isSeen }) {
-    const mine = message.username === this.me;
+    const mine = message.username === this.me || message.notice !== undefined;
     if (isNew) this.#typers.gone(message.username);
     if (mine && message.nonce) this.#stored(message);
     if (isNew) this.#grew(message.seq, mine ? 0 : 1);
     if (isNew && !mine) this.dispatchEvent(new CustomEvent('heard', { detail: message }));
+    if (isNew && message.notice) this.dispatchEvent(new CustomEvent('noticed', { detail: message }));
     if (isNew || isSeen) this.#changed();
   }
 
@@ -256,7 +257,7 @@ export class Conversation extends EventTarget {
     this.#reading.open(head);
     this.#attend();
     const known = this.#reading.head;
-    const own = messages.filter(({ seq, username }) => seq > known && username === this.me).length;
+    const own = messages.filter(({ seq, username, notice }) => seq > known && (notice || username === this.me)).length;
     if (head > known) this.#grew(head, head - known - own);
     this.#missed = false;
     this.#changed();

@@ -3,6 +3,13 @@ const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-di
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
 const fullDay = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
+const short = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** The day and the time as short as they can be said without doubt, for lists. */
+export function shortTime(at) {
+  return `${short.format(at)}, ${time.format(at)}`;
+}
+
 /** The reader's own clock, as their system writes it. */
 export function clockTime(at) {
   return time.format(at);

@@ -8,7 +8,7 @@ export class PatientRead {
   #timer = null;
   #turn = 0;
 
-  /** `gone` is called when there is nothing to read any more. */
+  /** `gone(reason)` is called when there is nothing to read any more: gone, or banned. */
   constructor({ clock, random, gone }) {
     this.#clock = clock;
     this.#backoff = new Backoff({ base: 1_000, random });
@@ -36,7 +36,7 @@ export class PatientRead {
   }
 
   #failed(problem, read) {
-    if (problem.gone) return this.#gone();
+    if (problem.gone || problem.code === 'banned') return this.#gone(problem.gone ? 'gone' : 'banned');
     const wait = Math.max(this.#backoff.next(), problem.retryAfter ?? 0);
     this.#timer = this.#clock.setTimeout(() => this.#try(read), wait);
   }

@@ -22,7 +22,7 @@ export class RoomLog extends EventTarget {
     this.#subscription = subscription;
     this.#history = history;
     this.#timeline = timeline;
-    this.#page = new PatientRead({ clock, random, gone: () => this.#tell('ended', 'gone') });
+    this.#page = new PatientRead({ clock, random, gone: (reason) => this.#tell('ended', reason) });
     this.#listen();
   }
 

@@ -3,8 +3,8 @@ import { startOfDay } from './dates.js';
 const GROUP = 5 * 60_000;
 
 /**
- * What stands in the conversation, top to bottom: `{kind: 'day' | 'new' | 'message', key, …}`. A message row leads when it
- * opens a group: another person, another day, five minutes, or the "new" line above it. Keys outlive the acknowledgement,
+ * What stands in the conversation, top to bottom: `{kind: 'day' | 'new' | 'notice' | 'message', key, …}`. A message row leads
+ * when it opens a group: another person, another day, five minutes, or a notice or the "new" line above it. Keys outlive the acknowledgement,
  * so the dimmed message on the screen becomes the stored one without a flicker.
  */
 export function buildRows({ messages, pending = [], line = null, me, atStart = false }) {
@@ -22,6 +22,11 @@ export function buildRows({ messages, pending = [], line = null, me, atStart = f
       rows.push({ kind: 'new', key: 'new' });
       group = null;
     }
+    if (entry.notice) {
+      rows.push(entry);
+      group = null;
+      continue;
+    }
     const leads = group === null || group.username !== entry.username || entry.at - group.at >= GROUP;
     if (leads) group = { username: entry.username, at: entry.at };
     rows.push({ kind: 'message', leads, ...entry });
@@ -38,7 +43,7 @@ function inOrder(messages, pending, me, atStart) {
   const entries = [];
   for (const message of messages) {
     while (failed.length > 0 && failed[0].after < message.seq) entries.push(ofPending(failed.shift(), me));
-    entries.push(ofMessage(message, me));
+    entries.push(message.notice ? ofNotice(message) : ofMessage(message, me));
   }
   return entries.concat(pending.filter((entry) => !stays(entry)).map((entry) => ofPending(entry, me)));
 }
@@ -46,6 +51,10 @@ function inOrder(messages, pending, me, atStart) {
 function ofMessage({ id, seq, username, content, at, nonce }, me) {
   const mine = username === me;
   return { key: mine && nonce ? `mine:${nonce}` : `seq:${seq}`, id, seq, username, content, at, mine, status: 'stored', nonce, reason: null };
+}
+
+function ofNotice({ id, seq, username, at, notice }) {
+  return { kind: 'notice', key: `seq:${seq}`, id, seq, username, at, notice };
 }
 
 function ofPending({ nonce, content, at, status, reason }, me) {

@@ -4,6 +4,7 @@ import { subscribeFrame } from '../net/frames.js';
 const HELD = 2_000;
 const PATIENCE = 15_000;
 const FAR_OFF = 30_000;
+const ENDINGS = { room_not_found: 'gone', banned: 'banned' };
 
 /**
  * One room on the connection: makes of whatever comes a log without holes or repeats. `position` is the place in the room's
@@ -74,7 +75,7 @@ export class Subscription extends EventTarget {
 
   heard(frame) {
     if (this.#phase === 'over') return;
-    if (frame.type === 'message') this.#message(frame.message);
+    if (frame.type === 'message' || frame.type === 'notice') this.#message(frame.message);
     else if (frame.type === 'caught_up') this.#caughtUp(frame.to);
     else if (frame.type === 'subscribed') this.#subscribed(frame);
     else if (frame.type === 'unsubscribed') this.#unsubscribed(frame.code);
@@ -127,12 +128,12 @@ export class Subscription extends EventTarget {
   #unsubscribed(code) {
     if (code === null) return;
     this.stop();
-    this.#tell('ended', code === 'room_not_found' ? 'gone' : 'refused');
+    this.#tell('ended', ENDINGS[code] ?? 'refused');
   }
 
   /** A failed subscribe, or something that showed that the server knows of none. */
   #error({ code, message, retryable, retryAfter, nonce }) {
-    if (code === 'room_not_found') return this.#unsubscribed(code);
+    if (code in ENDINGS) return this.#unsubscribed(code);
     if (code === 'not_subscribed' && this.#phase === 'live') return this.ask();
     if (code === 'not_subscribed' || nonce !== null || this.#phase !== 'asking') return;
     this.#later(retryable ? Math.max(this.#backoff.next(), retryAfter ?? 0) : FAR_OFF, message);

@@ -2,6 +2,9 @@
 export const CONTENT_LIMIT = 8_000;
 export const NAME_LIMIT = 64;
 export const ROOM_NAME_LIMIT = 100;
+export const TOPIC_LIMIT = 250;
+export const STATUS_LIMIT = 100;
+export const ABOUT_LIMIT = 1_000;
 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffd]/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -24,6 +27,11 @@ export function isBlank(text) {
 /** What is wrong with a person's name, as a sentence, or null. */
 export function nameProblem(name) {
   return labelProblem(name, NAME_LIMIT, 'Enter a name.');
+}
+
+/** What is wrong with the name of a new account: it stands in addresses. */
+export function usernameProblem(name) {
+  return nameProblem(name) ?? (/[/\\]/.test(name) ? 'No slashes, please.' : null);
 }
 
 /** What is wrong with a room's name, as a sentence, or null. */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const ROOT = fileURLToPath(new URL('../../../webroot/', import.meta.url));
 const page = readFileSync(join(ROOT, 'index.html'), 'utf8');
@@ -36,10 +37,27 @@ test('every module that is imported at the start is preloaded, and no other', ()
   assert.deepEqual(linked(/rel="modulepreload" href="\/static\/([^"]+)"/g).sort(), importedFrom('main.js'));
 });
 
-test('every stylesheet is linked once, the order of the layers first', () => {
+test('every stylesheet is linked once or comes with what loads it later, the order of the layers first', () => {
   const styles = linked(/rel="stylesheet" href="\/static\/([^"]+)"/g);
-  assert.deepEqual([...styles].sort(), files.filter((file) => file.endsWith('.css')).sort());
+  const later = new Set(['dialogs', 'pages'].flatMap((name) => [...read(`components/parley-app/${name}.js`).matchAll(/'([\w-]+\/[\w-]+\.css)'/g)]).map(([, path]) => `components/${path}`));
+  assert.deepEqual([...styles, ...later].sort(), files.filter((file) => file.endsWith('.css')).sort());
   assert.equal(styles[0], 'styles/layers.css');
+});
+
+test('what is loaded later is there, and administration, settings and accounts are not loaded at the start', () => {
+  const start = new Set(importedFrom('main.js'));
+  for (const name of ['dialogs', 'pages']) {
+    for (const [, target] of read(`components/parley-app/${name}.js`).matchAll(/import\('\.\.\/([^']+)'\)/g)) {
+      assert.ok(existsSync(join(ROOT, 'components', target)), target);
+      assert.ok(!start.has(`components/${target}`), target);
+    }
+  }
+});
+
+test('what comes before the first message is less than 150 KB of script and style', () => {
+  const all = ['main.js', 'theme.js', ...importedFrom('main.js'), ...linked(/rel="stylesheet" href="\/static\/([^"]+)"/g)];
+  const bytes = all.reduce((sum, file) => sum + gzipSync(read(file)).length, 0);
+  assert.ok(bytes < 150 * 1024, `${bytes} bytes, compressed`);
 });
 
 test('the page has no script, style or handler in it that the policy would refuse', () => {

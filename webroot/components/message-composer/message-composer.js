@@ -12,6 +12,7 @@ export class MessageComposer extends HTMLElement {
   #notice = element('p', { class: 'notice', role: 'alert' });
   #button = element('button', { type: 'submit', class: 'send', 'aria-label': 'Send', title: 'Send' }, icon('send-horizontal'));
   #form = element('form', { class: 'box' });
+  #closed = element('p', { class: 'closed', hidden: true });
   #noticeTimer = null;
   #stop = null;
 
@@ -19,7 +20,7 @@ export class MessageComposer extends HTMLElement {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     this.#form.replaceChildren(this.#field, this.#left, this.#button);
-    this.replaceChildren(this.#notice, this.#form);
+    this.replaceChildren(this.#notice, this.#form, this.#closed);
     this.#form.addEventListener('submit', (event) => this.#submit(event), { signal });
     this.#field.addEventListener('input', () => this.#input(), { signal });
     this.#field.addEventListener('keydown', (event) => this.#key(event), { signal });
@@ -38,6 +39,13 @@ export class MessageComposer extends HTMLElement {
     this.#field.value = draft;
     this.notify('');
     this.#fit();
+  }
+
+  /** Why nothing is written here, in place of the field; empty opens it again. */
+  set closed(reason) {
+    this.#closed.textContent = reason;
+    this.#closed.hidden = !reason;
+    this.#form.hidden = Boolean(reason);
   }
 
   clear() {

@@ -1,6 +1,7 @@
 import { element, tell } from '../element.js';
 import { icon } from '../icon/icon.js';
 import { renderKeyed } from '../keyed.js';
+import { MessageMenu } from './message-menu.js';
 import { messageRow } from './message-row.js';
 import { ScrollKeeper } from './scroll-keeper.js';
 import { startOfNextDay } from '../../state/dates.js';
@@ -18,10 +19,16 @@ export class MessageList extends HTMLElement {
   #shown = [];
   #keeper = new ScrollKeeper(this.#scroller, this.#rows);
   #conversation = null;
+  #menu = null;
+  #faces = (username) => ({ username, displayName: username, avatar: null });
+  #names = 0;
+  #offers = () => [];
+  #nameOf = (username) => this.#faces(username).displayName;
   #stop = null;
   #midnight = null;
   #lineSeen = false;
   #topState = null;
+  #isOpen = true;
   #failed = false;
   #again = null;
 
@@ -29,7 +36,9 @@ export class MessageList extends HTMLElement {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     this.#scroller.replaceChildren(this.#top, this.#rows);
-    this.replaceChildren(this.#scroller, this.#linePill, this.#pill);
+    this.#menu = new MessageMenu({ scroller: this.#scroller, rows: this.#rows, itemsOf: (message) => this.#itemsOf(message), signal });
+    this.replaceChildren(this.#scroller, this.#linePill, this.#pill, this.#menu.element);
+    this.toggleAttribute('data-copies', Boolean(navigator.clipboard));
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { signal, passive: true });
     this.#scroller.addEventListener('click', (event) => this.#clicked(event), { signal });
     this.#pill.addEventListener('click', () => this.toEnd(), { signal });
@@ -56,6 +65,30 @@ export class MessageList extends HTMLElement {
     this.render();
   }
 
+  /** How people look: `faceOf(username)`, which answers the same object as long as nothing about somebody changes. */
+  set faceOf(faceOf) {
+    this.#faces = faceOf;
+  }
+
+  /** Whether one writes here: an empty room says what to do next only to who can do it. */
+  set isOpen(isOpen) {
+    if (this.#isOpen === isOpen) return;
+    this.#isOpen = isOpen;
+    this.#topState = null;
+    this.render();
+  }
+
+  /** What can be done with a message: `offers(row)` answers the items of its menu. */
+  set offers(offers) {
+    this.#offers = offers;
+  }
+
+  /** Somebody is called something else now: notices name them too. */
+  renamed() {
+    this.#names += 1;
+    this.render();
+  }
+
   get isAtEnd() {
     return this.#keeper.atEnd && this.#conversation.atEnd;
   }
@@ -64,8 +97,9 @@ export class MessageList extends HTMLElement {
     const conversation = this.#conversation;
     if (!conversation) return;
     this.#renderTop();
-    this.#shown = conversation.rows();
+    this.#shown = conversation.rows().map((row) => this.#dress(row));
     renderKeyed(this.#rows, this.#shown, messageRow);
+    this.#menu.settle();
     this.#restore();
     this.#renderPills();
     this.#loadMore();
@@ -81,6 +115,16 @@ export class MessageList extends HTMLElement {
   /** Moves the view by about a page, for hands that rest in the composer. */
   scrollByPage(direction) {
     this.#scroller.scrollTop += direction * this.#scroller.clientHeight * 0.85;
+  }
+
+  #dress(row) {
+    if (row.kind === 'message') return { ...row, face: this.#faces(row.username) };
+    return row.kind === 'notice' ? { ...row, names: this.#names, nameOf: this.#nameOf } : row;
+  }
+
+  #itemsOf(message) {
+    const row = this.#shown[[...this.#rows.children].indexOf(message)];
+    return row ? this.#offers(row) : [];
   }
 
   async #toLine() {
@@ -153,7 +197,7 @@ export class MessageList extends HTMLElement {
         element('button', { type: 'button', class: 'quiet', 'data-action': 'load' }, 'Try again')];
     }
     if (state === 'start') return [element('p', {}, 'This is where the room begins.')];
-    return [icon('messages-square'), element('h2', {}, 'Nothing said yet'), element('p', {}, 'Write the first message below.')];
+    return [icon('messages-square'), element('h2', {}, 'Nothing said yet'), element('p', {}, this.#isOpen ? 'Write the first message below.' : 'You can read here as soon as somebody has written.')];
   }
 
   #renderPills() {
@@ -173,7 +217,7 @@ export class MessageList extends HTMLElement {
     if (button?.dataset.action === 'load') {
       this.#loadAgain();
     } else if (button) {
-      tell(this, button.dataset.action, button.dataset.nonce);
+      tell(this, button.dataset.action, button.dataset.nonce ?? button.dataset.username);
     } else if (pointerType === 'touch') {
       this.#touch(target.closest('.message'));
     }

@@ -3,20 +3,22 @@ import { element } from '../element.js';
 import { icon } from '../icon/icon.js';
 import { clockTime, dayName, exactTime } from '../../state/dates.js';
 import { splitLinks } from '../../state/links-in-text.js';
+import { sentenceOf } from '../../state/notices.js';
 
 const NOTES = { queued: 'Sending…', sent: 'Sending…', waiting: 'Sending…' };
 
-/** The elements of the conversation: a message, a line between days, the "new" line. */
+/** The elements of the conversation: a message, a notice, a line between days, the "new" line. */
 export const messageRow = {
   make(row) {
     if (row.kind === 'day') return separator('day');
     if (row.kind === 'new') return separator('new');
-    return message(row);
+    return row.kind === 'notice' ? notice() : message();
   },
 
   update(made, row, before) {
     if (row.kind === 'day') setText(made.firstElementChild, dayName(row.at, Date.now()));
     else if (row.kind === 'new') setText(made.firstElementChild, 'New');
+    else if (row.kind === 'notice') updateNotice(made, row, before);
     else updateMessage(made, row, before);
   },
 };
@@ -25,14 +27,18 @@ function separator(kind) {
   return element('div', { class: `divider ${kind}-line`, role: 'separator' }, element('span'));
 }
 
-function message(row) {
-  const content = element('p', { class: 'content', dir: 'auto' });
+function notice() {
+  return element('p', { class: 'notice-line' }, element('span', { class: 'said' }), element('time', { class: 'time' }));
+}
+
+function message() {
   return element('article', { class: 'message' },
     element('div', { class: 'gutter' }),
     element('p', { class: 'byline' },
-      element('bdi', { class: 'author' }, row.username),
+      element('button', { type: 'button', class: 'author', 'data-action': 'show-person', tabindex: '-1' }, element('bdi')),
       element('time', { class: 'time' })),
-    content);
+    element('p', { class: 'content', dir: 'auto' }),
+    element('button', { type: 'button', class: 'message-more sign-button', tabindex: '-1', 'aria-haspopup': 'menu', 'aria-expanded': 'false' }, icon('ellipsis')));
 }
 
 function pieceOf({ text, href }) {
@@ -43,13 +49,33 @@ function pieceOf({ text, href }) {
 function updateMessage(made, row, before) {
   if (before?.content !== row.content) made.querySelector('.content').replaceChildren(...splitLinks(row.content).map(pieceOf));
   if (before?.at !== row.at) setTime(made, row.at);
-  if (before?.leads !== row.leads) setLead(made, row);
+  if (before?.face !== row.face) setAuthor(made, row.face);
+  if (before?.leads !== row.leads || before?.face !== row.face) setLead(made, row);
   if (before?.status !== row.status) setStatus(made, row, before?.status);
+  if (before?.at !== row.at || before?.face !== row.face) {
+    made.querySelector('.message-more').setAttribute('aria-label', `More about the message by ${row.face.displayName}, ${clockTime(row.at)}`);
+  }
 }
 
-function setLead(made, { leads, username }) {
+function setAuthor(made, { username, displayName }) {
+  const author = made.querySelector('.author');
+  author.dataset.username = username;
+  author.title = displayName === username ? '' : username;
+  setText(author.firstElementChild, displayName);
+}
+
+function setLead(made, { leads, face }) {
   made.dataset.leads = leads;
-  made.querySelector('.gutter').replaceChildren(...(leads ? [avatar(username)] : []));
+  made.querySelector('.gutter').replaceChildren(...(leads ? [avatar(face)] : []));
+}
+
+function updateNotice(made, row, before) {
+  if (before?.at !== row.at) setTime(made, row.at);
+  if (before?.key === row.key && before.names === row.names) return;
+  made.querySelector('.said').replaceChildren(...sentenceOf({ username: row.username, ...row.notice }).map(({ name, quote, text }) => {
+    if (name !== undefined) return element('bdi', { class: 'who' }, row.nameOf(name));
+    return quote === undefined ? text : element('bdi', {}, `“${quote}”`);
+  }));
 }
 
 function setTime(made, at) {

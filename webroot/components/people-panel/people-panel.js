@@ -1,5 +1,5 @@
 import { avatar } from '../avatar/avatar.js';
-import { element } from '../element.js';
+import { element, tell } from '../element.js';
 import { icon } from '../icon/icon.js';
 import { renderKeyed } from '../keyed.js';
 
@@ -40,11 +40,14 @@ export class PeoplePanel extends HTMLElement {
     if (this.#panel.popover && this.#panel.matches(':popover-open')) this.#panel.hidePopover();
   }
 
-  show(names, me) {
-    const sorted = [...names].sort((a, b) => Number(b === me) - Number(a === me) || a.localeCompare(b));
+  /** `faceOf(username)` answers how somebody looks. */
+  show(names, me, faceOf) {
+    const faces = names.map((name) => faceOf(name));
+    const isMe = ({ username }) => username === me;
+    faces.sort((a, b) => Number(isMe(b)) - Number(isMe(a)) || a.displayName.localeCompare(b.displayName));
     this.#title.textContent = names.length > 0 ? `People · ${names.length.toLocaleString('en')}` : 'People';
-    renderKeyed(this.#list, sorted.slice(0, SHOWN).map((name) => ({ key: `${name === me}:${name}`, name, mine: name === me })), person);
-    this.#more.textContent = sorted.length > SHOWN ? `and ${(sorted.length - SHOWN).toLocaleString('en')} more` : '';
+    renderKeyed(this.#list, faces.slice(0, SHOWN).map((face) => ({ key: face.username, face, mine: isMe(face) })), person);
+    this.#more.textContent = faces.length > SHOWN ? `and ${(faces.length - SHOWN).toLocaleString('en')} more` : '';
   }
 
   #fit(isWide) {
@@ -54,10 +57,26 @@ export class PeoplePanel extends HTMLElement {
 }
 
 const person = {
-  make: ({ name, mine }) => element('li', {}, avatar(name),
-    element('bdi', { class: 'name', title: name }, name),
-    mine ? element('span', { class: 'you' }, 'you') : null),
-  update() {},
+  make: () => element('li'),
+  update(made, { face, mine }, before) {
+    if (before?.face === face && before.mine === mine) return;
+    // Whoever is in the room is there: only that they are away is worth another sign.
+    const presence = face.presence === 'away' ? 'away' : 'online';
+    made.replaceChildren(button(face, mine, presence));
+  },
 };
+
+function button(face, mine, presence) {
+  const { username, displayName, status } = face;
+  const made = element('button', { type: 'button', class: 'person', title: displayName === username ? null : username },
+    element('span', { class: 'presence', 'data-presence': presence }, avatar(face)),
+    element('span', { class: 'who' },
+      element('bdi', { class: 'name' }, displayName),
+      status ? element('span', { class: 'status', dir: 'auto' }, status) : null),
+    mine ? element('span', { class: 'you' }, 'you') : null,
+    presence === 'away' ? element('span', { class: 'visually-hidden' }, 'away') : null);
+  made.addEventListener('click', () => tell(made, 'show-person', username));
+  return made;
+}
 
 customElements.define('people-panel', PeoplePanel);

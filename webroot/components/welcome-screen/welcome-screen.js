@@ -13,7 +13,8 @@ export class WelcomeScreen extends HTMLElement {
       element('img', { src: '/static/icons/parley.svg', alt: '', width: '48', height: '48' }),
       element('h1', {}, 'Welcome to Parley'),
       element('p', { class: 'lead' }, 'Rooms to talk in, on a server of your own.'),
-      form));
+      form,
+      element('p', { class: 'other-way' }, 'You have an account here? ', element('a', { href: '/sign-in' }, 'Sign in'))));
     this.querySelector('input').focus();
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Api, Problem } from '../../../../webroot/net/api.js';
+import { Api } from '../../../../webroot/net/api.js';
+import { Problem, Requests } from '../../../../webroot/net/requests.js';
 import { wireMessage } from '../support/room-log.js';
 
 const json = (body, { status = 200, headers = {} } = {}) => new Response(JSON.stringify(body), { status, headers });
@@ -14,7 +15,7 @@ function apiWith(...answers) {
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  return { api: new Api({ fetch }), asked };
+  return { api: new Api({ requests: new Requests({ fetch }) }), asked };
 }
 
 test('rooms are read over all pages', async () => {
@@ -25,12 +26,14 @@ test('rooms are read over all pages', async () => {
 
 test('a server whose pages never end is left in the end', async () => {
   const endless = async () => json([room('a')], { headers: { Link: '</api/chat/rooms>; rel="next"' } });
-  assert.equal((await new Api({ fetch: endless }).rooms()).length, 20);
+  assert.equal((await new Api({ requests: new Requests({ fetch: endless }) }).rooms()).length, 20);
 });
 
 test('a room is made with its name as JSON', async () => {
   const { api, asked } = apiWith(json(room('n'), { status: 201 }));
-  assert.deepEqual(await api.createRoom('Kitchen'), { id: 'n', name: 'Room n', createdAt: Date.UTC(2026, 0, 2, 10, 30), epoch: 'e1' });
+  const made = await api.createRoom({ name: 'Kitchen' });
+  assert.deepEqual([made.id, made.name, made.createdAt, made.epoch], ['n', 'Room n', Date.UTC(2026, 0, 2, 10, 30), 'e1']);
+  assert.deepEqual([made.kind, made.topic, made.owned, made.archived, made.announcements, made.slowMode, made.role], ['public', '', false, false, false, 0, null]);
   const [{ path, method, headers, body }] = asked;
   assert.deepEqual([path, method, headers['Content-Type'], body], ['/api/chat/rooms', 'POST', 'application/json', '{"name":"Kitchen"}']);
 });
@@ -39,12 +42,12 @@ test('a page of messages says whether there are older and newer ones', async () 
   const { api, asked } = apiWith(json([wireMessage(5), { broken: true }], { headers: { Link: '</x>; rel="prev"' } }));
   const page = await api.messages('a/b', { before: 6, limit: 100 });
   assert.deepEqual([page.messages.map(({ seq }) => seq), page.older, page.newer], [[5], true, false]);
-  assert.equal(asked[0].path, '/api/chat/rooms/a%2Fb/messages?before=6&limit=100');
+  assert.equal(asked[0].path, '/api/chat/rooms/a%2Fb/messages?before=6&limit=100&notices=true');
 });
 
 test('a problem keeps its status, code and sentence', async () => {
   const { api } = apiWith(json({ status: 400, code: 'bad_name', title: 'Bad', detail: 'Too long.' }, { status: 400 }));
-  await assert.rejects(api.createRoom('x'), (problem) => problem instanceof Problem
+  await assert.rejects(api.createRoom({ name: 'x' }), (problem) => problem instanceof Problem
     && problem.status === 400 && problem.code === 'bad_name' && problem.message === 'Too long.' && !problem.gone);
 });
 
@@ -62,7 +65,7 @@ test('no answer and an unreadable one are the problem with status 0', async () =
 test('whoever gives up a request gets the abort, not a problem', async () => {
   const stop = new AbortController();
   const fetch = (_, { signal }) => new Promise((_done, fail) => { signal.addEventListener('abort', () => fail(signal.reason)); });
-  const asking = new Api({ fetch }).messages('r', {}, stop.signal);
+  const asking = new Api({ requests: new Requests({ fetch }) }).messages('r', {}, stop.signal);
   stop.abort();
   await assert.rejects(asking, { name: 'AbortError' });
 });

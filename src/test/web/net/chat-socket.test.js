@@ -100,7 +100,7 @@ test('“try now” ends the wait, but leaves a running attempt and an open conn
 });
 
 test('codes that stop end it for good and say why', () => {
-  for (const [code, meaning] of [[4500, 'bad-name'], [4501, 'refused'], [4503, 'refused'], [4999, 'refused']]) {
+  for (const [code, meaning] of [[4500, 'bad-name'], [4501, 'signed-out'], [4503, 'shut-out'], [4504, 'refused'], [4999, 'refused']]) {
     endings = [];
     FakeWebSocket.reset();
     const stopped = new ChatSocket({ url: 'ws://x', WebSocket: FakeWebSocket, clock, random: () => 1 });
@@ -238,4 +238,26 @@ test('a wait that the server asked for holds over the next connection too, up to
   FakeWebSocket.last.say({ type: 'error', code: 'rate_limited', message: 'Slow.', retryable: true, retry_after: 9_999 });
   FakeWebSocket.last.break(4000);
   assert.equal(socket.state.retryAt - clock.now(), 60_000);
+});
+
+test('a connection that turns out to be somebody else’s ends, and says nothing in their name', () => {
+  FakeWebSocket.reset();
+  const mine = new ChatSocket({ url: 'ws://x', WebSocket: FakeWebSocket, clock, person: 'Ann', random: () => 1 });
+  mine.addEventListener('ended', ({ detail }) => endings.push(detail));
+  mine.start();
+  FakeWebSocket.last.hello('Ben');
+  assert.deepEqual([endings, mine.state.phase, mine.send(typingFrame('r'))], [['somebody-else'], 'ended', false]);
+});
+
+test('a guest who is greeted as an account doesn’t go on as that', () => {
+  FakeWebSocket.last.hello('Ann', { user: { username: 'Ann', id: 'p1' } });
+  assert.deepEqual([endings, socket.state.phase], [['somebody-else'], 'ended']);
+});
+
+test('whoever was greeted first stays the person of the connection', () => {
+  FakeWebSocket.last.hello('Ann as the server has it');
+  FakeWebSocket.last.break(1006);
+  clock.tick(500);
+  FakeWebSocket.last.hello('Ben');
+  assert.deepEqual([endings, socket.state.phase], [['somebody-else'], 'ended']);
 });

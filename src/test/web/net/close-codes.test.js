@@ -10,6 +10,10 @@ test('4500 asks for another name', () => {
   assert.equal(meaningOf(4500), Closing.BAD_NAME);
 });
 
+test('4501 asks to sign in, 4503 says that one is banned', () => {
+  assert.deepEqual([meaningOf(4501), meaningOf(4503)], [Closing.SIGNED_OUT, Closing.SHUT_OUT]);
+});
+
 test('the other codes from 4501 to 4999 stop', () => {
-  for (const code of [4501, 4503, 4504, 4999]) assert.equal(meaningOf(code), Closing.REFUSED, code);
+  for (const code of [4502, 4504, 4999]) assert.equal(meaningOf(code), Closing.REFUSED, code);
 });

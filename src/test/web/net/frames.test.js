@@ -39,7 +39,7 @@ test('an error may say which message it is about and when to try again, in milli
 });
 
 test('a greeting without an interval or a limit leaves them open', () => {
-  assert.deepEqual(read({ type: 'hello', user: { username: 'Ann' } }), { roomId: null, type: 'hello', username: 'Ann', heartbeat: null, subscriptions: 0 });
+  assert.deepEqual(read({ type: 'hello', user: { username: 'Ann' } }), { roomId: null, type: 'hello', username: 'Ann', personId: null, heartbeat: null, subscriptions: 0 });
   assert.equal(read({ type: 'hello', user: {} }), null);
 });
 

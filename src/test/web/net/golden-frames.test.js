@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
-import { messageFrame, pingFrame, readFrame, subscribeFrame, typingFrame, unsubscribeFrame } from '../../../../webroot/net/frames.js';
+import { messageFrame, pingFrame, presenceFrame, readFrame, subscribeFrame, typingFrame, unsubscribeFrame } from '../../../../webroot/net/frames.js';
 
 /** The contract's frames, which the server's tests read too: what one side writes the other side reads. */
 const FOLDER = new URL('../../../main/resources/contract/frames/', import.meta.url);
@@ -23,7 +23,17 @@ test('every frame of the server is understood, and about the room it is about', 
 });
 
 test('the greeting says who we are, how often to speak and how much may be subscribed', () => {
-  assert.deepEqual(understood('hello'), { roomId: null, type: 'hello', username: 'John', heartbeat: 20_000, subscriptions: 500 });
+  assert.deepEqual(understood('hello'), { roomId: null, type: 'hello', username: 'John', personId: null, heartbeat: 20_000, subscriptions: 500 });
+});
+
+test('somebody with an account is greeted as that', () => {
+  const { user } = JSON.parse(golden('hello-signed-in'));
+  assert.deepEqual([understood('hello-signed-in').username, understood('hello-signed-in').personId], [user.username, user.id]);
+});
+
+test('what one is in a room is told, and that one is nothing there any more', () => {
+  assert.deepEqual(understood('member'), { roomId: ROOM, type: 'member', role: 'moderator' });
+  assert.deepEqual(understood('member-no-longer'), { roomId: ROOM, type: 'member', role: null });
 });
 
 test('a message, an edited and a deleted one are read with all their parts', () => {
@@ -70,6 +80,8 @@ test('what the client sends is as the contract has it, to the letter, and nothin
     'client-message': messageFrame(ROOM, 'Hello!', NONCE),
     'client-typing': typingFrame(ROOM),
     'client-ping': pingFrame(),
+    'client-presence': presenceFrame('away'),
+    'client-presence-online': presenceFrame('online'),
   };
   for (const [name, frame] of Object.entries(said)) assert.equal(frame, JSON.stringify(JSON.parse(golden(name))), name);
   assert.deepEqual(Object.keys(said).map((name) => `full-${name}.json`).sort(), names.filter((name) => name.startsWith('full-client-')).sort());

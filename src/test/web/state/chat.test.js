@@ -143,3 +143,25 @@ test('a closed one leaves its rooms, no connection and no timer behind', () => {
   chat.close();
   assert.deepEqual([a.events.at(-1), said('unsubscribe'), clock.waiting, FakeWebSocket.last.readyState], ['close', ['a'], 0, 3]);
 });
+
+test('whoever is away is so on the next connection too', () => {
+  chat.start();
+  FakeWebSocket.last.hello();
+  chat.turn('away');
+  assert.deepEqual(FakeWebSocket.last.sent.at(-1), { type: 'presence', status: 'away' });
+  FakeWebSocket.last.break(1012);
+  clock.tick(500);
+  FakeWebSocket.last.hello();
+  assert.deepEqual(FakeWebSocket.last.sent, [{ type: 'presence', status: 'away' }]);
+  chat.turn('online');
+  assert.deepEqual(FakeWebSocket.last.sent.at(-1), { type: 'presence', status: 'online' });
+});
+
+test('a change of one’s membership is told, whether the room is open or not', () => {
+  const told = [];
+  chat.addEventListener('member', ({ detail }) => told.push([detail.roomId, detail.role]));
+  chat.start();
+  FakeWebSocket.last.hello();
+  FakeWebSocket.last.say({ type: 'member', room_id: 'new', role: 'member' });
+  assert.deepEqual(told, [['new', 'member']]);
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Problem } from '../../../../webroot/net/api.js';
+import { Problem } from '../../../../webroot/net/requests.js';
 import { findRooms } from '../../../../webroot/state/find-rooms.js';
 import { Rooms } from '../../../../webroot/state/rooms.js';
 import { FakeClock, settle } from '../support/clock.js';
@@ -25,7 +25,7 @@ function roomsWith(list) {
       if (server.down) throw new Problem(0, 'unreachable', 'No.');
       return list;
     },
-    createRoom: async (name) => {
+    createRoom: async ({ name }) => {
       server.list = [room('new', name), ...server.list];
       return server.list[0];
     },
@@ -98,7 +98,7 @@ test('an answer that was overtaken by a newer one is left out', async () => {
 test('a room made here is in the list at once, once, with its name trimmed', async () => {
   const { rooms } = roomsWith([room('a')]);
   await rooms.refresh();
-  const made = await rooms.create('  Kitchen ');
+  const made = await rooms.create({ name: '  Kitchen ' });
   assert.deepEqual([made.name, names(rooms)], ['Kitchen', ['Kitchen', 'a']]);
   await settle();
   assert.deepEqual(names(rooms), ['Kitchen', 'a']);

@@ -270,7 +270,22 @@ test('the late answer to a leaving does not end the next visit, another code doe
   room.connected();
   hear({ type: 'unsubscribed' });
   assert.equal(room.phase, 'asking');
-  assert.deepEqual(heardSince(() => hear({ type: 'unsubscribed', code: 'banned' })), ['ended refused']);
+  assert.deepEqual(heardSince(() => hear({ type: 'unsubscribed', code: 'busy' })), ['ended refused']);
+});
+
+test('who is banned hears why, by a frame or as the answer to subscribing', () => {
+  room.connected();
+  assert.deepEqual(heardSince(() => hear({ type: 'unsubscribed', code: 'banned' })), ['ended banned']);
+  room = make();
+  room.connected();
+  assert.deepEqual(heardSince(() => hear({ type: 'error', code: 'banned', message: 'x' })), ['ended banned']);
+});
+
+test('a notice takes its place in the log like a message', () => {
+  live(0);
+  hear({ type: 'notice', id: 'n', seq: 1, username: 'Ann', event: 'joined', timestamp: '2026-03-03T09:00:00.000Z' });
+  assert.equal(room.position, 1);
+  assert.deepEqual(asked(), []);
 });
 
 test('without a connection nothing is asked and no timer runs', () => {

@@ -1,4 +1,4 @@
-import { Problem } from '../../../../webroot/net/api.js';
+import { Problem } from '../../../../webroot/net/requests.js';
 import { isMessage, readMessage } from '../../../../webroot/net/messages.js';
 import { wireMessage } from './room-log.js';
 

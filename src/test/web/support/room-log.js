@@ -1,4 +1,4 @@
-import { Problem } from '../../../../webroot/net/api.js';
+import { Problem } from '../../../../webroot/net/requests.js';
 import { readMessage } from '../../../../webroot/net/messages.js';
 
 const START = Date.UTC(2026, 2, 3, 9, 0, 0);

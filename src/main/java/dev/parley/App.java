@@ -29,8 +29,10 @@ import dev.parley.http.Contract;
 import dev.parley.http.GuardedSignIn;
 import dev.parley.http.Names;
 import dev.parley.http.SignIn;
+import dev.parley.message.Amendments;
 import dev.parley.message.MessageStore;
 import dev.parley.moderation.AuditStore;
+import dev.parley.moderation.ErasureSweep;
 import dev.parley.moderation.ReportStore;
 import dev.parley.persistence.AccessChanges;
 import dev.parley.persistence.AccessStore;
@@ -45,9 +47,12 @@ import dev.parley.persistence.PostgresDatabase;
 import dev.parley.persistence.SharedStorageVerticle;
 import dev.parley.persistence.StorageLimits;
 import dev.parley.persistence.Store;
+import dev.parley.room.MemberStore;
 import dev.parley.room.NodeVerticle;
+import dev.parley.room.RestrictionStore;
 import dev.parley.room.RoomSettings;
 import dev.parley.room.RoomStore;
+import dev.parley.room.RoomSweep;
 import dev.parley.room.RoomVerticle;
 import dev.parley.socket.FrameWriter;
 import io.vertx.core.Deployable;
@@ -147,7 +152,7 @@ public final class App {
 
   private List<Deployable> publicAddresses(PublicBus publicBus) {
     return hasRooms()
-        ? List.of(new ChatVerticle(bus, publicBus, ids, config.limits().followers()))
+        ? List.of(new ChatVerticle(bus, publicBus, this::stores, ids, config.limits().followers()))
         : List.of();
   }
 
@@ -302,13 +307,21 @@ public final class App {
 
   private List<Store> stores(Database database, StorageLimits storage) {
     ParleyConfig.Limits limits = config.limits();
+    AccessChanges changes = new AccessChanges(database.dialect(), clock);
+    AuditLog audit = new AuditLog(clock);
+    Amendments amendments = new Amendments(bus, database, changes, audit);
+    RoomSweep sweep = new RoomSweep(database);
+    ErasureSweep erasures = new ErasureSweep(vertx, database, clock);
     return List.of(
-        new AccessStore(database, new AccessChanges(database.dialect(), clock)),
+        new AccessStore(database, changes),
         new SeenStore(database),
         new AuditStore(database),
-        new ReportStore(database, new AuditLog(clock), clock),
-        new RoomStore(database, clock, limits.rooms()),
-        new MessageStore(vertx, database, storage),
+        new ReportStore(database, audit, clock),
+        new RoomStore(database, amendments, sweep, limits.rooms()),
+        new MemberStore(database, amendments, sweep, limits.members()),
+        new RestrictionStore(database, amendments, erasures, limits.members()),
+        erasures,
+        new MessageStore(vertx, database, storage, amendments, limits.openReports()),
         new AccountStore(database, clock, limits.people()),
         new SessionStore(database, clock, config.access().sessionExpiry()),
         new LinkStore(database, clock, limits.invitations()),
@@ -319,7 +332,8 @@ public final class App {
   private Future<Void> deployRooms() {
     int instances = Listeners.instances(config.verticles().room());
     ParleyConfig.Limits limits = config.limits();
-    RoomSettings rooms = new RoomSettings(limits.heldEvents(), limits.typingInterval());
+    RoomSettings rooms =
+        new RoomSettings(limits.heldEvents(), limits.typingInterval(), limits.rateKeys());
     return deploy(
         IntStream.range(0, instances)
             .mapToObj(

@@ -34,6 +34,8 @@ import dev.parley.limit.RateLimit;
 import dev.parley.message.MessageRoutes;
 import dev.parley.moderation.AuditRoutes;
 import dev.parley.moderation.ReportRoutes;
+import dev.parley.room.MemberRoutes;
+import dev.parley.room.RestrictionRoutes;
 import dev.parley.room.RoomRoutes;
 import dev.parley.socket.ConnectionCount;
 import dev.parley.socket.FrameWriter;
@@ -182,7 +184,8 @@ final class Listeners {
             frames,
             paces,
             connections,
-            new Identity(signIn, names)));
+            new Identity(signIn, names),
+            own));
     if (config.bridge().sockJs()) {
       endpoints.add(
           new SockJsBridge(
@@ -215,7 +218,9 @@ final class Listeners {
     routes.addAll(
         List.of(
             new RoomRoutes(bus, ids),
-            new MessageRoutes(bus, posts),
+            new MemberRoutes(bus),
+            new RestrictionRoutes(bus),
+            new MessageRoutes(bus, ids, posts),
             new AuditRoutes(own),
             new ReportRoutes(own)));
     return routes;

@@ -49,17 +49,20 @@ class ArchitectureTest {
                   "account", List.of("bus", "http", "limit", "persistence", "presence", "rights")),
               Map.entry("bridge", List.of("bus", "http", "limit", "rights")),
               Map.entry("bus", List.of("rights")),
-              Map.entry("client", List.of("bus")),
+              Map.entry("client", List.of("bus", "rights")),
               Map.entry("cluster", List.of("bus", "persistence")),
               Map.entry("config", List.of("limit")),
               Map.entry("limit", List.of()),
               Map.entry("presence", List.of("bus")),
-              Map.entry("moderation", List.of("bus", "http", "persistence", "rights")),
+              Map.entry("moderation", List.of("bus", "http", "message", "persistence", "rights")),
               Map.entry("persistence", List.of("bus", "rights")),
               Map.entry("rights", List.of()),
               Map.entry("http", List.of("bus", "limit", "rights")),
               Map.entry("socket", List.of("bus", "http", "limit", "rights")),
-              Map.entry("room", List.of("bus", "presence", "http", "persistence", "rights")),
+              Map.entry(
+                  "room",
+                  List.of(
+                      "bus", "http", "message", "moderation", "persistence", "presence", "rights")),
               Map.entry("message", List.of("bus", "http", "limit", "persistence", "rights"))));
 
   private static final String[] VERTICLES = {
@@ -135,7 +138,19 @@ class ArchitectureTest {
                               "MessageColumns",
                               "PersonColumns",
                               "SessionColumns",
-                              "RoomSweep"))))
+                              "RoomSweep",
+                              "AccessColumns",
+                              "AccessLookup",
+                              "Amendments",
+                              "ErasureSweep",
+                              "MembershipPages",
+                              "NewRooms",
+                              "Reports",
+                              "Rewriting",
+                              "RoomColumns",
+                              "RoomLog",
+                              "RoomUpdate",
+                              "Roster"))))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.jdbcclient..", "java.sql..");

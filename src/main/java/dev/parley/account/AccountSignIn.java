@@ -7,6 +7,7 @@ import dev.parley.bus.Person;
 import dev.parley.bus.Reply.SessionFound;
 import dev.parley.bus.Session;
 import dev.parley.bus.SessionQuery.FindSession;
+import dev.parley.bus.SessionQuery.SelectSession;
 import dev.parley.bus.Stores;
 import dev.parley.bus.Token;
 import dev.parley.http.Caller;
@@ -73,7 +74,18 @@ public final class AccountSignIn implements SignIn {
   private static Caller caller(SessionFound found, String address) {
     Person person = found.person();
     Actor actor = new Actor(person.name(), person.id(), person.role(), address);
-    return new Caller(actor, found.session().id(), found.session().scopes());
+    Session session = found.session();
+    return new Caller(
+        actor, session.id(), session.scopes(), person.profile().displayName(), session.expiresAt());
+  }
+
+  @Override
+  public Future<Caller> again(Caller known) {
+    return known.session() == null
+        ? Future.succeededFuture(known)
+        : stores
+            .ask(new SelectSession(known.session()), SessionFound.class)
+            .map(found -> caller(found, known.actor().from()));
   }
 
   private static boolean isNotSignedIn(Throwable error) {

@@ -39,7 +39,12 @@ final class BridgeGate {
   static final Action ENTRANCE = behind(PublicAddresses.session());
 
   private static final Set<String> REQUESTS =
-      Set.of(PublicAddresses.rooms(), PublicAddresses.history());
+      Set.of(
+          PublicAddresses.rooms(),
+          PublicAddresses.history(),
+          PublicAddresses.people(),
+          PublicAddresses.members(),
+          PublicAddresses.moderation());
 
   private static final Action POST = behind("chat.room.<room_id>.post");
   private static final Action EVENTS = behind("chat.room.<room_id>.events");
@@ -248,11 +253,18 @@ final class BridgeGate {
     return new JsonObject().put("room_id", room.toString()).put("follower", follower.toString());
   }
 
-  /** Whether an event is to be shown; after that of a room's end, the client no longer follows. */
+  /**
+   * Whether an event is to be shown; after that of a room's end, or of the client's there, it no
+   * longer follows.
+   */
   boolean isShown(BridgeSession session, String address, Object event) {
     RoomId room = PublicAddresses.room(address);
     boolean shown = session.isLive(room);
     if (event instanceof JsonObject json && "unsubscribed".equals(json.getString("type"))) {
+      String whom = json.getString("follower");
+      if (whom != null && !whom.equals(String.valueOf(session.follower(room)))) {
+        return false;
+      }
       session.unfollow(room);
     }
     return shown;

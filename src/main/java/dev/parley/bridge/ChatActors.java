@@ -9,17 +9,20 @@ import dev.parley.rights.ServerRole;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who asks on the public bus. The bridges write into a request who their client is, over whatever
- * the client put there; a service of the process is trusted to say for whom it speaks.
+ * How it is said on the public bus who asks. The bridges write into a request who their client is,
+ * over whatever the client put there; a service of the process writes nothing.
  */
 final class ChatActors {
 
   private static final String FIELD = "actor";
 
-  private static final Actor TRUSTED = new Actor(null, null, ServerRole.MEMBER, null);
+  /** A service of the process that doesn't say for whom it speaks. */
+  static final Caller NAMELESS =
+      new Caller(new Actor(null, null, ServerRole.MEMBER, null), null, Set.of());
 
   private ChatActors() {}
 
@@ -39,25 +42,20 @@ final class ChatActors {
     return request.put(FIELD, json.put("scopes", scopes));
   }
 
-  /** Who asks. */
-  static Caller read(JsonObject request) {
-    if (request.getValue(FIELD) instanceof JsonObject json) {
-      String id = json.getString("id");
-      Actor actor =
-          new Actor(
-              new PersonName(json.getString("name")),
-              id == null ? null : PersonId.parse(id),
-              ServerRole.valueOf(json.getString("role")),
-              json.getString("from"));
-      return new Caller(actor, null, scopes(json.getJsonArray("scopes", new JsonArray())));
+  /** The client of a bridge that asks; empty for a service of the process. */
+  static Optional<Caller> ofBridge(JsonObject request) {
+    if (!(request.getValue(FIELD) instanceof JsonObject json)) {
+      return Optional.empty();
     }
-    Actor service =
-        new Fields(request)
-            .textIfAny("username")
-            .map(PersonName::parse)
-            .map(Actor::trusted)
-            .orElse(TRUSTED);
-    return new Caller(service, null, Set.of());
+    String id = json.getString("id");
+    Actor actor =
+        new Actor(
+            new PersonName(json.getString("name")),
+            id == null ? null : PersonId.parse(id),
+            ServerRole.valueOf(json.getString("role")),
+            json.getString("from"));
+    return Optional.of(
+        new Caller(actor, null, scopes(json.getJsonArray("scopes", new JsonArray()))));
   }
 
   private static Set<Scope> scopes(JsonArray names) {

@@ -11,12 +11,10 @@ import dev.parley.bus.MessageContent;
 import dev.parley.bus.Nonce;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.PublicAddresses;
-import dev.parley.bus.Reply;
 import dev.parley.bus.Reply.HistoryRead;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.Reply.RoomsListed;
-import dev.parley.bus.RoomCommand;
 import dev.parley.bus.RoomCommand.CreateRoom;
 import dev.parley.bus.RoomCommand.PostMessage;
 import dev.parley.bus.RoomCommand.ReadHistory;
@@ -24,7 +22,6 @@ import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomName;
 import dev.parley.bus.Timestamps;
 import dev.parley.http.Caller;
-import dev.parley.http.Entrance;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -35,23 +32,30 @@ import java.util.stream.Stream;
 final class ChatRequests {
 
   private final Bus bus;
+  private final RoomAsking rooms;
   private final Ids ids;
+  private final ChatCallers callers;
 
-  ChatRequests(Bus bus, Ids ids) {
+  ChatRequests(Bus bus, Ids ids, ChatCallers callers) {
     this.bus = bus;
+    this.rooms = new RoomAsking(bus);
     this.ids = ids;
+    this.callers = callers;
   }
 
   /** {@code chat.rooms}. */
   Future<JsonObject> rooms(JsonObject request) {
     Fields fields = new Fields(request);
-    Caller caller = ChatActors.read(request);
     String action = fields.text("action");
-    return switch (action) {
-      case "list" -> list(caller.actor(), fields);
-      case "create" -> create(caller, fields);
-      default -> throw Fields.invalid("action must be list or create.");
-    };
+    return callers
+        .of(request)
+        .compose(
+            caller ->
+                switch (action) {
+                  case "list" -> list(caller.actor(), fields);
+                  case "create" -> create(caller, fields);
+                  default -> throw Fields.invalid("action must be list or create.");
+                });
   }
 
   private Future<JsonObject> list(Actor actor, Fields fields) {
@@ -69,23 +73,22 @@ final class ChatRequests {
   private Future<JsonObject> create(Caller caller, Fields fields) {
     RoomName name = RoomName.parse(fields.text("name"));
     RoomId id = ids.room();
-    return ask(caller, new CreateRoom(id, caller.actor(), name), RoomFound.class)
+    return rooms
+        .ask(caller, new CreateRoom(id, caller.actor(), name), RoomFound.class)
         .map(found -> JsonForms.of(found.room()));
-  }
-
-  /** What the caller may do at all is asked here, for each thing that a request can do. */
-  private <T extends Reply> Future<T> ask(Caller caller, RoomCommand command, Class<T> answer) {
-    Entrance.require(caller, command.action());
-    return bus.request(Addresses.roomCommands(command.room()), command, answer);
   }
 
   /** {@code chat.history}. */
   Future<JsonObject> history(JsonObject request) {
     Fields fields = new Fields(request);
     RoomId room = fields.room();
-    Caller caller = ChatActors.read(request);
-    return ask(
-            caller, new ReadHistory(room, caller.actor(), page(fields), false), HistoryRead.class)
+    HistoryPage page = page(fields);
+    return callers
+        .of(request)
+        .compose(
+            caller ->
+                rooms.ask(
+                    caller, new ReadHistory(room, caller.actor(), page, false), HistoryRead.class))
         .map(ChatRequests::page);
   }
 
@@ -113,14 +116,17 @@ final class ChatRequests {
   Future<JsonObject> post(RoomId room, JsonObject message) {
     Fields fields = new Fields(message);
     PersonName.parse(fields.text("username"));
-    Caller caller = ChatActors.read(message);
-    PostMessage post =
-        new PostMessage(
-            room,
-            caller.actor(),
-            new MessageContent(fields.text("content")),
-            fields.textIfAny("nonce").map(Nonce::new).orElse(null));
-    return ask(caller, post, MessageStored.class).map(ChatRequests::ack);
+    MessageContent content = new MessageContent(fields.text("content"));
+    Nonce nonce = fields.textIfAny("nonce").map(Nonce::new).orElse(null);
+    return callers
+        .of(message)
+        .compose(
+            caller ->
+                rooms.ask(
+                    caller,
+                    new PostMessage(room, caller.actor(), content, nonce),
+                    MessageStored.class))
+        .map(ChatRequests::ack);
   }
 
   private static JsonObject ack(MessageStored stored) {

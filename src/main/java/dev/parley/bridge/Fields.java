@@ -62,6 +62,15 @@ final class Fields {
     throw invalid(field + " must be a whole number.");
   }
 
+  /** False if it isn't there. */
+  boolean flag(String field) {
+    Object value = json.getValue(field);
+    if (value != null && !(value instanceof Boolean)) {
+      throw invalid(field + " must be true or false.");
+    }
+    return value != null && (Boolean) value;
+  }
+
   UUID uuid(String field) {
     try {
       return UUID.fromString(text(field));

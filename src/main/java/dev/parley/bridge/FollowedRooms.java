@@ -1,6 +1,5 @@
 package dev.parley.bridge;
 
-import dev.parley.bus.Actor;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.ConnectionId;
@@ -10,6 +9,7 @@ import dev.parley.bus.FailureCode;
 import dev.parley.bus.FanoutEvent;
 import dev.parley.bus.FanoutEvent.CloseAll;
 import dev.parley.bus.FanoutEvent.Deliver;
+import dev.parley.bus.FanoutEvent.Expel;
 import dev.parley.bus.FanoutEvent.TellPresence;
 import dev.parley.bus.FanoutEvent.TellTyping;
 import dev.parley.bus.PersonName;
@@ -44,6 +44,7 @@ final class FollowedRooms {
   private final Map<RoomId, FollowedRoom> rooms = new HashMap<>();
   private final Bus bus;
   private final PublicBus publicBus;
+  private final ChatCallers callers;
   private final int max;
   private int followers;
 
@@ -52,7 +53,8 @@ final class FollowedRooms {
    *
    * @param max how often rooms may be followed, all followers together
    */
-  FollowedRooms(Bus bus, PublicBus publicBus, int max) {
+  FollowedRooms(Bus bus, PublicBus publicBus, ChatCallers callers, int max) {
+    this.callers = callers;
     this.bus = bus;
     this.publicBus = publicBus;
     this.max = max;
@@ -66,16 +68,20 @@ final class FollowedRooms {
     Fields fields = new Fields(request);
     RoomId room = fields.room();
     PersonName person = PersonName.parse(fields.text("username"));
-    Actor actor = ChatActors.read(request).actor();
     ConnectionId follower = new ConnectionId(fields.uuid("follower"));
     if (followers >= max) {
       throw new Failure(FailureCode.TOO_MANY_SUBSCRIPTIONS);
     }
     rooms.computeIfAbsent(room, FollowedRoom::new).add(follower, person);
-    return bus.request(
-            Addresses.roomCommands(room), new JoinRoom(room, actor, follower), Joined.class)
+    return callers
+        .of(request)
+        .compose(caller -> join(new JoinRoom(room, caller.actor(), follower)))
         .onFailure(error -> unfollow(room, follower))
         .map(joined -> following(room, joined));
+  }
+
+  private Future<Joined> join(JoinRoom command) {
+    return bus.request(Addresses.roomCommands(command.room()), command, Joined.class);
   }
 
   private static JsonObject following(RoomId room, Joined joined) {
@@ -166,6 +172,23 @@ final class FollowedRooms {
               .put("type", "unsubscribed")
               .put("room_id", room.toString())
               .put("code", FailureCode.ROOM_NOT_FOUND.code()));
+    }
+
+    /** Whom it is about is said to everybody who listens there; it concerns that one only. */
+    @Override
+    public void expel(Expel event) {
+      for (ConnectionId follower : event.connections()) {
+        if (people.containsKey(follower)) {
+          publicBus.tell(
+              events,
+              new JsonObject()
+                  .put("type", "unsubscribed")
+                  .put("room_id", room.toString())
+                  .put("code", event.code().code())
+                  .put("follower", follower.toString()));
+          remove(follower);
+        }
+      }
     }
 
     private void tell(EncodedFrame frame) {

@@ -102,6 +102,9 @@ public final class SockJsBridge implements Endpoint {
         .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.session()))
         .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.rooms()))
         .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.history()))
+        .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.people()))
+        .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.members()))
+        .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.moderation()))
         .addInboundPermitted(new PermittedOptions().setAddressRegex("chat\\.room\\.[^.]+\\.post"))
         .addOutboundPermitted(
             new PermittedOptions().setAddressRegex("chat\\.room\\.[^.]+\\.events"));

@@ -44,6 +44,11 @@ public final class Addresses {
     return "room.directory";
   }
 
+  /** Where {@link MembershipsQuery} is answered: the list of one's own rooms. */
+  public static String memberships() {
+    return "room.memberships";
+  }
+
   /** Where a node answers what others ask of it, whichever room it is about. */
   public static String node(NodeId node) {
     return "node." + node;
@@ -110,6 +115,16 @@ public final class Addresses {
   /** Where {@link RoomQuery}s are answered from the database. */
   public static String roomStore() {
     return "store.room";
+  }
+
+  /** Where {@link MemberQuery}s are answered from the database. */
+  public static String memberStore() {
+    return "store.member";
+  }
+
+  /** Where {@link RestrictionQuery}s are answered from the database. */
+  public static String restrictionStore() {
+    return "store.restriction";
   }
 
   /** Where {@link MessageQuery}s are answered from the database. */

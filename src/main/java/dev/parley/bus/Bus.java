@@ -128,10 +128,8 @@ public final class Bus {
     attempt(handler, message.body())
         .onSuccess(reply -> message.reply(reply, ANYWHERE))
         .onFailure(
-            error -> {
-              Failure failure = BusFailures.expected(error, message.address());
-              message.fail(failure.code().ordinal(), failure.getMessage());
-            });
+            error ->
+                message.reply(new FailedReply(BusFailures.expected(error, message.address()))));
   }
 
   /** Listens to what is published to an address on this node. */

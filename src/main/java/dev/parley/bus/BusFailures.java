@@ -20,6 +20,9 @@ final class BusFailures {
     if (!(error instanceof ReplyException reply)) {
       return unexpected(error);
     }
+    if (reply instanceof FailedReply failed) {
+      return failed.failure();
+    }
     return switch (reply.failureType()) {
       case TIMEOUT -> new Failure(FailureCode.OUTCOME_UNKNOWN);
       case NO_HANDLERS -> NOBODY;

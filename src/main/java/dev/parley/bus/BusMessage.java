@@ -7,6 +7,7 @@ package dev.parley.bus;
 public sealed interface BusMessage
     permits RoomCommand,
         DirectoryQuery,
+        MembershipsQuery,
         PresenceCommand,
         RoomEvent,
         NodeEvent,

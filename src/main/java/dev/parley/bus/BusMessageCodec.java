@@ -78,8 +78,9 @@ final class BusMessageCodec implements MessageCodec<BusMessage, BusMessage> {
         : Stream.of(family);
   }
 
+  /** With that of its family: a command and a query may be called the same. */
   private static String kind(Class<?> type) {
-    return type.getSimpleName();
+    return type.getName().substring(type.getPackageName().length() + 1);
   }
 
   private static void append(Buffer buffer, byte[] bytes) {

@@ -27,7 +27,8 @@ public final class Failure extends RuntimeException {
   }
 
   /**
-   * With the code's own sentence, and when the same again may work, which doesn't cross the bus.
+   * With the code's own sentence, and when the same again may work, which doesn't go to other
+   * nodes.
    */
   public Failure(FailureCode code, Duration retryAfter) {
     this(code, code.meaning(), retryAfter);

@@ -66,6 +66,23 @@ public sealed interface FanoutEvent extends BusMessage {
     }
   }
 
+  /**
+   * These connections may not be in the room any more: end their subscriptions, and nobody else's.
+   *
+   * @param code {@code banned}, or {@code room_not_found} for those for whom it isn't there
+   */
+  record Expel(long stamp, List<ConnectionId> connections, FailureCode code)
+      implements FanoutEvent {
+    public Expel {
+      connections = List.copyOf(connections);
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.expel(this);
+    }
+  }
+
   /** One method per kind. */
   interface Visitor {
     void deliver(Deliver event);
@@ -75,5 +92,7 @@ public sealed interface FanoutEvent extends BusMessage {
     void tellPresence(TellPresence event);
 
     void closeAll(CloseAll event);
+
+    void expel(Expel event);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public interface FrameEncoder {
 
-  /** Somebody has written a message, or it has changed. */
+  /** Somebody has written a message, or it has changed; or it is a notice. */
   EncodedFrame message(Message message);
 
   /** The log up to here has been shown, though not each place of it. */

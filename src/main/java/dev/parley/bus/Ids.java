@@ -36,6 +36,16 @@ public record Ids(Supplier<UUID> source) {
     return new SessionId(source.get());
   }
 
+  /** A new report's id. */
+  public ReportId report() {
+    return new ReportId(source.get());
+  }
+
+  /** A new erasure's id. */
+  public ErasureId erasure() {
+    return new ErasureId(source.get());
+  }
+
   /** A new link's id. */
   public LinkId link() {
     return new LinkId(source.get());

@@ -1,6 +1,9 @@
 package dev.parley.bus;
 
+import dev.parley.rights.RoomKind;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 
 /** How rooms and messages look to clients in JSON, over REST and on the public bus alike. */
 public final class JsonForms {
@@ -9,23 +12,49 @@ public final class JsonForms {
 
   /** A room. */
   public static JsonObject of(Room room) {
-    return new JsonObject()
-        .put("id", room.id().toString())
-        .put("name", room.name().value())
-        .put("created_at", Timestamps.format(room.createdAt()))
-        .put("epoch", room.epoch().value());
+    JsonObject json =
+        new JsonObject()
+            .put("id", room.id().toString())
+            .put("name", room.name().value())
+            .put("created_at", Timestamps.format(room.createdAt()))
+            .put("epoch", room.epoch().value())
+            .put("kind", room.kind().name().toLowerCase(Locale.ROOT))
+            .put("owned", room.owned())
+            .put("archived", room.archived())
+            .put("posting", room.announcements() ? "moderators" : "everyone")
+            .put("slow_mode", room.slowMode());
+    if (!room.topic().isEmpty()) {
+      json.put("topic", room.topic());
+    }
+    return room.kind() == RoomKind.DIRECT
+        ? json.put("people", new JsonArray(room.people().stream().map(PersonName::value).toList()))
+        : json;
   }
 
-  /** A message that is not deleted. */
+  /** A message that is not deleted, or a notice. */
   public static JsonObject of(Message message) {
     JsonObject json =
         new JsonObject()
             .put("id", message.id().toString())
             .put("room_id", message.room().toString())
             .put("seq", message.seq().value())
-            .put("username", message.author().value())
-            .put("content", message.content() == null ? "" : message.content().value())
-            .put("timestamp", Timestamps.format(message.createdAt()));
+            .put("username", message.author().value());
+    if (message.authorId() != null) {
+      json.put("user_id", message.authorId().toString());
+    }
+    return (message.notice() == null ? withContent(json, message) : withEvent(json, message))
+        .put("timestamp", Timestamps.format(message.createdAt()));
+  }
+
+  private static JsonObject withContent(JsonObject json, Message message) {
+    json.put("content", message.content() == null ? "" : message.content().value());
     return message.nonce() == null ? json : json.put("nonce", message.nonce().value());
+  }
+
+  private static JsonObject withEvent(JsonObject json, Message notice) {
+    json.put("event", notice.notice().text());
+    return notice.content() == null
+        ? json
+        : json.put(notice.notice().valueName(), notice.content().value());
   }
 }

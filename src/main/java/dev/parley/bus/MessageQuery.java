@@ -61,6 +61,34 @@ public sealed interface MessageQuery extends StoreQuery {
     }
   }
 
+  /** Read one message, or a tombstone; answered by {@link Reply.MessageFound}. */
+  record SelectMessage(RoomId room, MessageId message) implements MessageQuery {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.selectMessage(this);
+    }
+  }
+
+  /**
+   * Delete a message: a tombstone stays, whose change has the next place in the log. Answered by
+   * {@link Reply.Amended}.
+   */
+  record RemoveMessage(Basis basis, MessageId message) implements MessageQuery {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.removeMessage(this);
+    }
+  }
+
+  /** Keep a report of a message, as it is now; answered by {@link Reply.ReportStored}. */
+  record InsertReport(ReportId report, Basis basis, MessageId message, String reason)
+      implements MessageQuery {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.insertReport(this);
+    }
+  }
+
   /** The longest part of a log that is read at once. */
   int MAX_CHANGES = 100;
 
@@ -71,5 +99,11 @@ public sealed interface MessageQuery extends StoreQuery {
     R selectMessages(SelectMessages query);
 
     R selectChanges(SelectChanges query);
+
+    R selectMessage(SelectMessage query);
+
+    R removeMessage(RemoveMessage query);
+
+    R insertReport(InsertReport query);
   }
 }

@@ -35,6 +35,19 @@ public enum Notice {
   /** The room is in use again. */
   UNARCHIVED;
 
+  /** Whether the value is somebody's name. */
+  public boolean namesSomebody() {
+    return switch (this) {
+      case ADDED, REMOVED, BANNED, MADE_READER, MADE_MEMBER, MADE_MODERATOR, MADE_OWNER -> true;
+      case JOINED, LEFT, RENAMED, TOPIC, ARCHIVED, UNARCHIVED -> false;
+    };
+  }
+
+  /** What the value is called on the wire. */
+  public String valueName() {
+    return namesSomebody() ? "subject" : "value";
+  }
+
   /** As it is stored, and on the wire. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);

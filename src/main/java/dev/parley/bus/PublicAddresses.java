@@ -35,6 +35,21 @@ public final class PublicAddresses {
     return "chat.history";
   }
 
+  /** Finds people with accounts. */
+  public static String people() {
+    return "chat.people";
+  }
+
+  /** Says and changes who belongs to a room. */
+  public static String members() {
+    return "chat.members";
+  }
+
+  /** Keeps order in a room. */
+  public static String moderation() {
+    return "chat.moderation";
+  }
+
   /** Lets somebody into a room, whose events are then published at {@link #events}. */
   public static String follow() {
     return "chat.follow";

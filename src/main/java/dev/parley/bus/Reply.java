@@ -1,6 +1,8 @@
 package dev.parley.bus;
 
+import dev.parley.rights.RoomKind;
 import dev.parley.rights.RoomRole;
+import dev.parley.rights.ServerRole;
 import java.time.Instant;
 import java.util.List;
 
@@ -226,4 +228,115 @@ public sealed interface Reply extends BusMessage {
       messages = List.copyOf(messages);
     }
   }
+
+  /**
+   * A direct conversation.
+   *
+   * @param begun whether there was none of these people before
+   */
+  record DirectOpened(Room room, boolean begun) implements Reply {}
+
+  /**
+   * What decides what people may do in a room.
+   *
+   * @param version rises with each change of any of this
+   * @param members all of them, or only the one that was asked about
+   * @param restrictions all of them, or only those that were asked about
+   */
+  record AccessFound(
+      RoomId room,
+      long version,
+      RoomKind kind,
+      boolean owned,
+      boolean archived,
+      boolean announcements,
+      int slowMode,
+      List<Belonging> members,
+      List<Restraint> restrictions)
+      implements Reply {
+
+    /** What somebody is in the room. */
+    public record Belonging(PersonId person, RoomRole role) {}
+
+    /**
+     * What somebody may not.
+     *
+     * @param name as {@link PersonName#key()}
+     * @param mutedUntil null for never
+     */
+    public record Restraint(String name, Instant mutedUntil, boolean banned) {}
+
+    public AccessFound {
+      members = List.copyOf(members);
+      restrictions = List.copyOf(restrictions);
+    }
+  }
+
+  /**
+   * Whose name it is.
+   *
+   * @param id null for nobody's, who may be a guest
+   * @param name as its owner writes it; null for nobody's
+   * @param active false for somebody who is deactivated or deleted
+   */
+  record AccountFound(PersonId id, PersonName name, ServerRole role, boolean active)
+      implements Reply {
+
+    /** Nobody has an account of this name. */
+    public static final AccountFound NONE = new AccountFound(null, null, ServerRole.GUEST, false);
+
+    /** Whether somebody has. */
+    public boolean exists() {
+      return id != null;
+    }
+  }
+
+  /**
+   * A page of members, by name.
+   *
+   * @param more whether there are further ones
+   */
+  record MembersListed(List<RoomMember> members, boolean more) implements Reply {
+    public MembersListed {
+      members = List.copyOf(members);
+    }
+  }
+
+  /** A member. */
+  record MemberFound(RoomMember member) implements Reply {}
+
+  /**
+   * A page of rooms that somebody belongs to, newest first.
+   *
+   * @param more whether there are older ones
+   */
+  record MembershipsListed(List<Membership> rooms, boolean more) implements Reply {
+    public MembershipsListed {
+      rooms = List.copyOf(rooms);
+    }
+  }
+
+  /** Who is muted or banned, by name. */
+  record RestrictionsListed(List<Restriction> restrictions) implements Reply {
+    public RestrictionsListed {
+      restrictions = List.copyOf(restrictions);
+    }
+  }
+
+  /**
+   * What became of a change.
+   *
+   * @param done false if the room had another state by then: it is to be decided anew
+   */
+  record Amended(boolean done) implements Reply {}
+
+  /** A message. */
+  record MessageFound(Message message) implements Reply {}
+
+  /**
+   * A report is open.
+   *
+   * @param duplicate whether it was before
+   */
+  record ReportStored(ReportId report, boolean duplicate) implements Reply {}
 }

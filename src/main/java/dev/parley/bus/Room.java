@@ -2,6 +2,7 @@ package dev.parley.bus;
 
 import dev.parley.rights.RoomKind;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A room, as those see it who may.
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param archived whether nothing is written in it any more
  * @param announcements whether only moderators write
  * @param slowMode how many seconds each waits between two messages; 0 for none
+ * @param people those of a direct conversation; empty for any other room
  */
 public record Room(
     RoomId id,
@@ -23,7 +25,8 @@ public record Room(
     boolean owned,
     boolean archived,
     boolean announcements,
-    int slowMode) {
+    int slowMode,
+    List<PersonName> people) {
 
   /** The most characters of a topic, counted in code points. */
   public static final int MAX_TOPIC = 250;
@@ -31,8 +34,18 @@ public record Room(
   /** The longest slow mode, in seconds. */
   public static final int MAX_SLOW_MODE = 21_600;
 
+  public Room {
+    people = List.copyOf(people);
+  }
+
   /** A public room that is everybody's. */
   public Room(RoomId id, RoomName name, Instant createdAt, Epoch epoch) {
-    this(id, name, createdAt, epoch, RoomKind.PUBLIC, "", false, false, false, 0);
+    this(id, name, createdAt, epoch, RoomKind.PUBLIC, "", false, false, false, 0, List.of());
+  }
+
+  /** The same with these people in it. */
+  public Room with(List<PersonName> others) {
+    return new Room(
+        id, name, createdAt, epoch, kind, topic, owned, archived, announcements, slowMode, others);
   }
 }

@@ -1,12 +1,29 @@
 package dev.parley.bus;
 
 import dev.parley.rights.Action;
+import dev.parley.rights.RoomKind;
+import java.util.List;
 
 /**
  * What somebody wants of one room; carried out by the room's verticle, in the order of arrival.
  * Imperative, and answered by a {@link Reply} unless the command says otherwise.
  */
-public sealed interface RoomCommand extends BusMessage {
+public sealed interface RoomCommand extends BusMessage
+    permits MemberCommand,
+        ModerationCommand,
+        RoomCommand.CreateRoom,
+        RoomCommand.OpenDirect,
+        RoomCommand.FindRoom,
+        RoomCommand.ChangeRoom,
+        RoomCommand.DeleteRoom,
+        RoomCommand.PostMessage,
+        RoomCommand.ReadHistory,
+        RoomCommand.ReadChanges,
+        RoomCommand.JoinRoom,
+        RoomCommand.LeaveRoom,
+        RoomCommand.NotifyTyping,
+        RoomCommand.ListOnline,
+        RoomCommand.ListPeople {
 
   /** The room that is meant. */
   RoomId room();
@@ -27,16 +44,72 @@ public sealed interface RoomCommand extends BusMessage {
   /** Hands this command to the method for its kind. */
   <R> R accept(Visitor<R> visitor);
 
-  /** Make a room; answered by {@link Reply.RoomFound}. */
-  record CreateRoom(RoomId room, Actor actor, RoomName name) implements RoomCommand {
+  /**
+   * Make a room; answered by {@link Reply.RoomFound}. That of somebody with an account is its own,
+   * any other is everybody's.
+   *
+   * @param kind public or private
+   * @param announcements whether only moderators write
+   */
+  record CreateRoom(
+      RoomId room, Actor actor, RoomName name, RoomKind kind, boolean announcements, Topic topic)
+      implements RoomCommand {
+
+    /** A public room in which everybody writes. */
+    public CreateRoom(RoomId room, Actor actor, RoomName name) {
+      this(room, actor, name, RoomKind.PUBLIC, false, Topic.NONE);
+    }
+
     @Override
     public Action action() {
-      return Action.ROOMS_CREATE;
+      return kind == RoomKind.PUBLIC ? Action.ROOMS_CREATE : Action.ROOMS_CREATE_PRIVATE;
     }
 
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.createRoom(this);
+    }
+  }
+
+  /**
+   * Find the conversation of these people, or begin it; answered by {@link Reply.DirectOpened}.
+   *
+   * @param room the id that it gets if there is none yet
+   * @param people the others, with or without the actor; with it there are two to eight
+   */
+  record OpenDirect(RoomId room, Actor actor, List<PersonName> people) implements RoomCommand {
+
+    /** The most people in a conversation. */
+    public static final int MAX_PEOPLE = 8;
+
+    public OpenDirect {
+      people = List.copyOf(people);
+    }
+
+    @Override
+    public Action action() {
+      return Action.ROOMS_OPEN_DIRECT;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.openDirect(this);
+    }
+  }
+
+  /**
+   * Change what a room is; answered by {@link Reply.RoomFound}. The right to {@link #action()} is
+   * that to the least of what can be changed; what is changed is asked for besides.
+   */
+  record ChangeRoom(RoomId room, Actor actor, RoomChange change) implements RoomCommand {
+    @Override
+    public Action action() {
+      return Action.ROOM_READ;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.changeRoom(this);
     }
   }
 
@@ -187,7 +260,15 @@ public sealed interface RoomCommand extends BusMessage {
 
   /** One method per kind, so that a new kind does not compile until everybody handles it. */
   interface Visitor<R> {
+    R memberCommand(MemberCommand command);
+
+    R moderationCommand(ModerationCommand command);
+
     R createRoom(CreateRoom command);
+
+    R openDirect(OpenDirect command);
+
+    R changeRoom(ChangeRoom command);
 
     R findRoom(FindRoom command);
 

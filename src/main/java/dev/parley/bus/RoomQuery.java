@@ -13,11 +13,49 @@ public sealed interface RoomQuery extends StoreQuery {
   /** Hands this query to the method for its kind. */
   <R> R accept(Visitor<R> visitor);
 
-  /** Keep a new room; answered by {@link Reply.RoomFound}. */
-  record InsertRoom(Room room) implements RoomQuery {
+  /**
+   * Keep a new room; answered by {@link Reply.RoomFound}.
+   *
+   * @param actor who makes it, and becomes its owner if it is an owned one
+   */
+  record InsertRoom(Room room, Actor actor) implements RoomQuery {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.insertRoom(this);
+    }
+  }
+
+  /**
+   * Find the conversation of these people, or keep a new one; answered by {@link
+   * Reply.DirectOpened}.
+   *
+   * @param room the new one, without people
+   * @param people all of them, the actor too
+   */
+  record InsertDirect(Room room, Actor actor, List<PersonId> people) implements RoomQuery {
+    public InsertDirect {
+      people = List.copyOf(people);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.insertDirect(this);
+    }
+  }
+
+  /**
+   * Change what a room is; answered by {@link Reply.Amended}.
+   *
+   * @param notices the ids of as many places in the log as it may take: three
+   */
+  record UpdateRoom(Basis basis, List<MessageId> notices, RoomChange change) implements RoomQuery {
+    public UpdateRoom {
+      notices = List.copyOf(notices);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.updateRoom(this);
     }
   }
 
@@ -37,8 +75,8 @@ public sealed interface RoomQuery extends StoreQuery {
     }
   }
 
-  /** Remove a room and, soon after, its messages; answered by {@link Reply.Done}. */
-  record RemoveRoom(RoomId room) implements RoomQuery {
+  /** Remove a room and, soon after, its messages; answered by {@link Reply.Amended}. */
+  record RemoveRoom(Basis basis) implements RoomQuery {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.removeRoom(this);
@@ -71,6 +109,10 @@ public sealed interface RoomQuery extends StoreQuery {
   /** One method per kind. */
   interface Visitor<R> {
     R insertRoom(InsertRoom query);
+
+    R insertDirect(InsertDirect query);
+
+    R updateRoom(UpdateRoom query);
 
     R selectRoom(SelectRoom query);
 

@@ -3,6 +3,8 @@ package dev.parley.bus;
 /** What is asked of the database, whichever feature's store answers. */
 public sealed interface StoreQuery extends BusMessage
     permits RoomQuery,
+        MemberQuery,
+        RestrictionQuery,
         MessageQuery,
         AccessQuery,
         MarkSeen,

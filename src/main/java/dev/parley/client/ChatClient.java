@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Parley for a service of the same process, over the public bus: rooms, messages, and what happens
- * in rooms. It speaks as one person, in whose name it posts and follows.
+ * in rooms. It speaks as one person, in whose name it does everything; where there is an account of
+ * that name, as that account, which may belong to private rooms and keep order.
  *
  * <p>Safe for any thread; listeners run on the context that they were given on. Every request takes
  * five seconds at most, and what goes wrong is a {@link Failure}.
@@ -54,21 +55,61 @@ public final class ChatClient {
 
   /** The newest rooms, at most {@link DirectoryQuery#MAX_LIMIT}. */
   public Future<List<Room>> rooms() {
-    return bus.ask(PublicAddresses.rooms(), new JsonObject().put("action", "list"))
+    return bus.ask(PublicAddresses.rooms(), request("list"))
         .map(listed -> ChatForms.all(listed.getJsonArray("rooms"), ChatForms::room));
   }
 
   /** Makes a room. */
   public Future<Room> createRoom(String name) {
-    return bus.ask(
-            PublicAddresses.rooms(), new JsonObject().put("action", "create").put("name", name))
+    return bus.ask(PublicAddresses.rooms(), request("create").put("name", name))
         .map(ChatForms::room);
+  }
+
+  private JsonObject request(String action) {
+    return new JsonObject().put("action", action).put("username", person.value());
+  }
+
+  /**
+   * A page of people with accounts, in the order of their names.
+   *
+   * @param containing what their names have in them; null for all
+   * @param after only those behind this one; null begins with the first
+   */
+  public Future<List<ChatPerson>> people(String containing, PersonName after) {
+    JsonObject request = request("list");
+    if (containing != null) {
+      request.put("query", containing);
+    }
+    if (after != null) {
+      request.put("after", after.value());
+    }
+    return bus.ask(PublicAddresses.people(), request)
+        .map(listed -> ChatForms.all(listed.getJsonArray("people"), ChatForms::person));
+  }
+
+  /** Somebody with an account; fails with {@code person_not_found}. */
+  public Future<ChatPerson> person(PersonName whom) {
+    return bus.ask(PublicAddresses.people(), request("get").put("whom", whom.value()))
+        .map(ChatForms::person);
+  }
+
+  /** Who belongs to a room. */
+  public Members members(RoomId room) {
+    return new Members(bus, person, room);
+  }
+
+  /** Keeping order in a room. */
+  public Moderation moderation(RoomId room) {
+    return new Moderation(bus, person, room);
   }
 
   /** Reads a page of a room's messages. */
   public Future<List<Message>> history(RoomId room, HistoryPage page) {
     JsonObject request =
-        new JsonObject().put("room_id", room.toString()).put("limit", page.limit());
+        new JsonObject()
+            .put("username", person.value())
+            .put("room_id", room.toString())
+            .put("limit", page.limit());
     if (page.kind() != HistoryPage.Kind.NEWEST) {
       request.put(page.kind().name().toLowerCase(Locale.ROOT), page.anchor().value());
     }

@@ -1,20 +1,27 @@
 package dev.parley.client;
 
+import dev.parley.bus.Availability;
 import dev.parley.bus.Change;
 import dev.parley.bus.Epoch;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.MessageId;
 import dev.parley.bus.Nonce;
+import dev.parley.bus.Notice;
+import dev.parley.bus.PersonId;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Room;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomName;
 import dev.parley.bus.Seq;
+import dev.parley.rights.RoomKind;
+import dev.parley.rights.RoomRole;
+import dev.parley.rights.ServerRole;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -36,7 +43,14 @@ final class ChatForms {
         RoomId.parse(json.getString("id")),
         new RoomName(json.getString("name")),
         Instant.parse(json.getString("created_at")),
-        new Epoch(json.getString("epoch")));
+        new Epoch(json.getString("epoch")),
+        RoomKind.valueOf(json.getString("kind").toUpperCase(Locale.ROOT)),
+        json.getString("topic", ""),
+        json.getBoolean("owned"),
+        json.getBoolean("archived"),
+        json.getString("posting").equals("moderators"),
+        json.getInteger("slow_mode"),
+        json.containsKey("people") ? people(json.getJsonArray("people")) : List.of());
   }
 
   static Message message(JsonObject json) {
@@ -50,7 +64,55 @@ final class ChatForms {
         deletedAt == null ? new MessageContent(json.getString("content")) : null,
         Instant.parse(json.getString("timestamp")),
         nonce == null ? null : new Nonce(nonce),
-        change(json, deletedAt));
+        change(json, deletedAt),
+        author(json),
+        null);
+  }
+
+  private static PersonId author(JsonObject json) {
+    String id = json.getString("user_id");
+    return id == null ? null : PersonId.parse(id);
+  }
+
+  private static Message notice(JsonObject json) {
+    Notice notice = Notice.of(json.getString("event")).orElseThrow();
+    String value = json.getString(notice.valueName());
+    return new Message(
+        new MessageId(UUID.fromString(json.getString("id"))),
+        RoomId.parse(json.getString("room_id")),
+        new Seq(json.getLong("seq")),
+        new PersonName(json.getString("username")),
+        value == null ? null : new MessageContent(value),
+        Instant.parse(json.getString("timestamp")),
+        null,
+        change(json, null),
+        author(json),
+        notice);
+  }
+
+  static ChatPerson person(JsonObject json) {
+    return new ChatPerson(
+        PersonId.parse(json.getString("id")),
+        new PersonName(json.getString("username")),
+        json.getString("display_name"),
+        json.getString("about"),
+        json.getString("status"),
+        ServerRole.valueOf(constant(json.getString("role"))),
+        Availability.valueOf(constant(json.getString("presence"))),
+        json.getInstant("last_seen"));
+  }
+
+  static ChatMember member(JsonObject json) {
+    return new ChatMember(
+        PersonId.parse(json.getString("id")),
+        new PersonName(json.getString("username")),
+        json.getString("display_name"),
+        RoomRole.valueOf(constant(json.getString("role"))),
+        Instant.parse(json.getString("joined_at")));
+  }
+
+  private static String constant(String text) {
+    return text.toUpperCase(Locale.ROOT);
   }
 
   private static Change change(JsonObject json, Instant deletedAt) {
@@ -70,6 +132,7 @@ final class ChatForms {
   static void hear(JsonObject event, ChatListener listener) {
     switch (event.getString("type")) {
       case "message" -> listener.message(message(event));
+      case "notice" -> listener.notice(notice(event));
       case "caught_up" -> listener.caughtUp(new Seq(event.getLong("to")));
       case "presence" ->
           listener.presence(

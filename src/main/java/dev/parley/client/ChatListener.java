@@ -24,6 +24,9 @@ public interface ChatListener {
   /** A message was written, or changed; its own are among them. */
   default void message(Message message) {}
 
+  /** Somebody has come to belong to the room, or the like: {@link Message#notice()} says what. */
+  default void notice(Message notice) {}
+
   /**
    * Everything up to this place has been told, though not each place of it: what changed more than
    * once comes in its latest state.
@@ -36,6 +39,6 @@ public interface ChatListener {
   /** Somebody has begun to type. */
   default void typing(PersonName person) {}
 
-  /** The room is gone, and nothing more will come. */
+  /** The room is gone, or isn't for this one any more; nothing more will come. */
   default void roomGone() {}
 }

@@ -56,7 +56,9 @@ public final class Following {
   }
 
   private void hear(JsonObject event) {
-    if (live) {
+    boolean ofOther =
+        event.containsKey("follower") && !follower.equals(event.getString("follower"));
+    if (live && !ofOther) {
       ChatForms.hear(event, listener);
     }
   }

@@ -66,6 +66,11 @@ public final class ApiRequest {
     return query(name).map(RequestParameter::getLong);
   }
 
+  /** Whether a switch of the query is on. */
+  public boolean flag(String name) {
+    return query(name).map(RequestParameter::getBoolean).orElse(false);
+  }
+
   /** All headers as they came. */
   public MultiMap headers() {
     return headers;
@@ -84,6 +89,14 @@ public final class ApiRequest {
   /** The body. */
   public JsonObject body() {
     return request.getBody().getJsonObject();
+  }
+
+  /** The body, of an operation where it may be left out; empty if it was. */
+  public JsonObject bodyIfAny() {
+    RequestParameter body = request.getBody();
+    return body == null || body.isNull() || !body.isJsonObject()
+        ? new JsonObject()
+        : body.getJsonObject();
   }
 
   private Optional<RequestParameter> query(String name) {

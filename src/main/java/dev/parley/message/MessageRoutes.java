@@ -5,12 +5,18 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.HistoryPage;
+import dev.parley.bus.Ids;
 import dev.parley.bus.JsonForms;
 import dev.parley.bus.MessageContent;
+import dev.parley.bus.MessageId;
+import dev.parley.bus.ModerationCommand.DeleteMessage;
+import dev.parley.bus.ModerationCommand.ReportMessage;
 import dev.parley.bus.Nonce;
 import dev.parley.bus.PersonName;
+import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.HistoryRead;
 import dev.parley.bus.Reply.MessageStored;
+import dev.parley.bus.Reply.ReportStored;
 import dev.parley.bus.RoomCommand.PostMessage;
 import dev.parley.bus.RoomCommand.ReadHistory;
 import dev.parley.bus.RoomId;
@@ -22,6 +28,7 @@ import dev.parley.limit.Permit;
 import dev.parley.limit.RateLimit;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,15 +42,17 @@ public final class MessageRoutes implements Routes {
   private static final Pattern QUOTED = Pattern.compile("\"(.*)\"");
 
   private final Bus bus;
+  private final Ids ids;
   private final RateLimit<PersonName> posts;
 
   /**
    * Sends commands over this bus.
    *
-   * @param posts how often each person may post
+   * @param posts how often each person may post, and report
    */
-  public MessageRoutes(Bus bus, RateLimit<PersonName> posts) {
+  public MessageRoutes(Bus bus, Ids ids, RateLimit<PersonName> posts) {
     this.bus = bus;
+    this.ids = ids;
     this.posts = posts;
   }
 
@@ -51,6 +60,8 @@ public final class MessageRoutes implements Routes {
   public void register(Operations operations) {
     operations.on("listMessages", this::list);
     operations.on("postMessage", this::post);
+    operations.on("deleteMessage", this::delete);
+    operations.on("reportMessage", this::report);
   }
 
   private Future<Answer> post(ApiRequest request) {
@@ -82,11 +93,12 @@ public final class MessageRoutes implements Routes {
   private Future<Answer> list(ApiRequest request) {
     RoomId room = RoomId.parse(request.path("room_id"));
     HistoryPage page = page(request);
+    boolean notices = request.flag("notices");
     return bus.request(
             Addresses.roomCommands(room),
-            new ReadHistory(room, request.actor(), page, false),
+            new ReadHistory(room, request.actor(), page, notices),
             HistoryRead.class)
-        .map(read -> answer(room, page, read));
+        .map(read -> answer(new Link(room, page.limit(), notices), read));
   }
 
   private static HistoryPage page(ApiRequest request) {
@@ -95,22 +107,57 @@ public final class MessageRoutes implements Routes {
         limit, kind -> request.number(kind.name().toLowerCase(Locale.ROOT)).map(Seq::new));
   }
 
-  private static Answer answer(RoomId room, HistoryPage page, HistoryRead read) {
+  private static Answer answer(Link link, HistoryRead read) {
     JsonArray body = new JsonArray(read.messages().stream().map(JsonForms::of).toList());
     List<String> links = new ArrayList<>();
     if (read.older() != null) {
-      links.add(link(room, "before", read.older(), page.limit(), "prev"));
+      links.add(link.to("before", read.older(), "prev"));
     }
     if (read.newer() != null) {
-      links.add(link(room, "after", read.newer(), page.limit(), "next"));
+      links.add(link.to("after", read.newer(), "next"));
     }
     return links.isEmpty()
         ? Answer.ok(body)
         : Answer.ok(body, Map.of("Link", String.join(", ", links)));
   }
 
-  private static String link(RoomId room, String anchor, Seq seq, int limit, String rel) {
-    return "</api/chat/rooms/%s/messages?%s=%s&limit=%d>; rel=\"%s\""
-        .formatted(room, anchor, seq, limit, rel);
+  /** Leads to other pages of the same kind. */
+  private record Link(RoomId room, int limit, boolean notices) {
+    String to(String anchor, Seq seq, String rel) {
+      return "</api/chat/rooms/%s/messages?%s=%s&limit=%d%s>; rel=\"%s\""
+          .formatted(room, anchor, seq, limit, notices ? "&notices=true" : "", rel);
+    }
+  }
+
+  private Future<Answer> delete(ApiRequest request) {
+    RoomId room = RoomId.parse(request.path("room_id"));
+    MessageId message = MessageId.parse(request.path("message_id"));
+    return bus.request(
+            Addresses.roomCommands(room),
+            new DeleteMessage(room, request.actor(), message),
+            Done.class)
+        .map(done -> Answer.noContent());
+  }
+
+  private Future<Answer> report(ApiRequest request) {
+    RoomId room = RoomId.parse(request.path("room_id"));
+    MessageId message = MessageId.parse(request.path("message_id"));
+    String reason = request.body().getString("reason");
+    return request
+        .actorAs(request.body().getString("username"))
+        .compose(actor -> report(new ReportMessage(room, actor, message, ids.report(), reason)))
+        .map(
+            stored ->
+                new Answer(
+                    stored.duplicate() ? 200 : 201,
+                    Map.of(),
+                    new JsonObject().put("id", stored.report().toString())));
+  }
+
+  private Future<ReportStored> report(ReportMessage command) {
+    Permit permit = posts.take(command.actor().name());
+    return permit.allowed()
+        ? bus.request(Addresses.roomCommands(command.room()), command, ReportStored.class)
+        : Future.failedFuture(new Failure(FailureCode.RATE_LIMITED, permit.retryAfter()));
   }
 }

@@ -1,19 +1,27 @@
 package dev.parley.message;
 
 import dev.parley.bus.Addresses;
+import dev.parley.bus.Basis;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.HistoryPage;
 import dev.parley.bus.Message;
+import dev.parley.bus.MessageId;
 import dev.parley.bus.MessageQuery;
 import dev.parley.bus.MessageQuery.AppendMessage;
+import dev.parley.bus.MessageQuery.InsertReport;
+import dev.parley.bus.MessageQuery.RemoveMessage;
 import dev.parley.bus.MessageQuery.SelectChanges;
+import dev.parley.bus.MessageQuery.SelectMessage;
 import dev.parley.bus.MessageQuery.SelectMessages;
 import dev.parley.bus.Reply;
+import dev.parley.bus.Reply.Amended;
 import dev.parley.bus.Reply.ChangesRead;
 import dev.parley.bus.Reply.HistoryRead;
+import dev.parley.bus.Reply.MessageFound;
 import dev.parley.bus.Reply.MessageStored;
+import dev.parley.bus.Reply.ReportStored;
 import dev.parley.bus.RoomEvent.MessagesPosted;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
@@ -23,6 +31,7 @@ import dev.parley.persistence.GroupCommit;
 import dev.parley.persistence.Sql;
 import dev.parley.persistence.StorageLimits;
 import dev.parley.persistence.Store;
+import dev.parley.rights.Action;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
@@ -30,6 +39,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -75,13 +85,33 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
       ORDER BY changed_seq
       """;
 
+  private static final String BY_ID =
+      """
+      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice
+      FROM message
+      WHERE id = ?
+      """;
+
   private final Database database;
+  private final Amendments amendments;
+  private final Reports reports;
   private final GroupCommit<AppendMessage, MessageStored> appends;
   private Bus bus;
 
-  /** Stores in this database. */
-  public MessageStore(Vertx vertx, Database database, StorageLimits limits) {
+  /**
+   * Stores in this database.
+   *
+   * @param maxOpenReports the most reports of one person that wait
+   */
+  public MessageStore(
+      Vertx vertx,
+      Database database,
+      StorageLimits limits,
+      Amendments amendments,
+      int maxOpenReports) {
     this.database = database;
+    this.amendments = amendments;
+    this.reports = new Reports(maxOpenReports);
     AppendLookup lookup = AppendLookup.of(database.dialect());
     this.appends =
         new GroupCommit<>(
@@ -135,6 +165,62 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
             requireRoom(sql, query.room())
                 .compose(exists -> sql.rows(CHANGES, part, MessageColumns::message))
                 .map(ChangesRead::new));
+  }
+
+  @Override
+  public Future<MessageFound> selectMessage(SelectMessage query) {
+    return database.read(sql -> find(sql, query.room(), query.message())).map(MessageFound::new);
+  }
+
+  private static Future<Message> find(Sql sql, RoomId room, MessageId message) {
+    return sql.row(BY_ID, Tuple.of(Columns.of(message.value())), MessageColumns::message)
+        .compose(
+            found ->
+                found
+                    .filter(each -> each.room().equals(room))
+                    .map(Future::succeededFuture)
+                    .orElseGet(MessageStore::noMessage));
+  }
+
+  /** What isn't a message, or is one no more, can't be deleted or reported. */
+  private static Future<Message> findLive(Sql sql, RoomId room, MessageId message) {
+    return find(sql, room, message)
+        .compose(
+            found ->
+                found.notice() == null && found.content() != null
+                    ? Future.succeededFuture(found)
+                    : noMessage());
+  }
+
+  private static Future<Message> noMessage() {
+    return Future.failedFuture(new Failure(FailureCode.MESSAGE_NOT_FOUND));
+  }
+
+  @Override
+  public Future<Amended> removeMessage(RemoveMessage query) {
+    Basis basis = query.basis();
+    return amendments.ofContent(
+        basis,
+        amendment ->
+            findLive(amendment.sql(), basis.room(), query.message())
+                .compose(found -> amendment.bury(found).compose(gone -> audit(amendment, found))));
+  }
+
+  private static Future<Void> audit(Amendment amendment, Message message) {
+    boolean own =
+        message.authorId() != null && message.authorId().equals(amendment.basis().actor().id());
+    return amendment.audit(
+        own ? Action.ROOM_DELETE_OWN : Action.ROOM_DELETE_ANY,
+        message.author(),
+        Map.of("message", message.id().toString(), "seq", message.seq().toString()));
+  }
+
+  @Override
+  public Future<ReportStored> insertReport(InsertReport query) {
+    return database.write(
+        sql ->
+            findLive(sql, query.basis().room(), query.message())
+                .compose(found -> reports.insert(sql, query, found)));
   }
 
   @Override

@@ -42,6 +42,7 @@ public enum Action {
   ROOM_TOPIC("room.topic"),
   ROOM_SETTINGS("room.settings"),
   ROOM_ARCHIVE("room.archive"),
+  ROOM_MAKE_PRIVATE("room.make-private"),
   ROOM_DELETE("room.delete"),
   ROOM_MUTE("room.mute"),
   ROOM_BAN("room.ban"),

@@ -1,14 +1,30 @@
 package dev.parley.room;
 
+import dev.parley.bus.Actor;
+import dev.parley.bus.ConnectionId;
 import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A room that somebody is in: its state, when that is ready for use, and what is going on. */
 final class ActiveRoom {
 
   final RoomState state;
 
+  /** Who is in it with each connection of this node. */
+  final Map<ConnectionId, Actor> present = new HashMap<>();
+
   /** The state, once it follows the log. */
   Future<RoomState> ready;
+
+  /** What decides what people may do in it; null while that is being looked up. */
+  RoomAccess access;
+
+  /** Whether that is being looked up. */
+  boolean loadingAccess;
+
+  /** Whether it has changed since that look-up began. */
+  boolean accessOvertaken;
 
   /** How many are about to come in. */
   int entering;

@@ -1,14 +1,18 @@
 package dev.parley.room;
 
+import dev.parley.bus.Actor;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
+import dev.parley.bus.ConnectionId;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.FrameEncoder;
 import dev.parley.bus.MessageQuery.SelectChanges;
 import dev.parley.bus.Nodes;
+import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.ChangesRead;
 import dev.parley.bus.Reply.HeadsRead.Head;
+import dev.parley.bus.Reply.Joined;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.RoomEvent;
 import dev.parley.bus.RoomEvent.MessagesPosted;
@@ -23,10 +27,13 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +62,7 @@ final class ActiveRooms implements RoomEvent.Visitor {
   private final Nodes nodes;
   private final ShardEvents shards;
   private final ClusterPresence presence;
+  private final RoomAccesses accesses;
   private final FrameEncoder frames;
   private final RoomSettings settings;
   private final Clock clock;
@@ -79,6 +87,7 @@ final class ActiveRooms implements RoomEvent.Visitor {
     this.nodes = nodes;
     this.shards = new ShardEvents(vertx, bus, rooms::containsKey, event -> event.accept(this));
     this.presence = new ClusterPresence(vertx, bus, nodes, rooms, this::now);
+    this.accesses = new RoomAccesses(vertx, stores, rooms, this::expel);
     this.frames = frames;
     this.settings = settings;
     this.clock = clock;
@@ -100,11 +109,64 @@ final class ActiveRooms implements RoomEvent.Visitor {
     return presence;
   }
 
-  /** The state of a room, made if there is none; fails for a room that does not exist. */
-  Future<RoomState> enter(RoomId room) {
+  /** What decides what people may do in rooms. */
+  RoomAccesses accesses() {
+    return accesses;
+  }
+
+  /**
+   * Does something with the state of a room, which is made if there is none, and stays for as long;
+   * fails for a room that does not exist.
+   */
+  <T> Future<T> enter(RoomId room, Function<RoomState, Future<T>> entry) {
     ActiveRoom active = rooms.computeIfAbsent(room, this::activate);
     active.entering++;
-    return existing(active).onComplete(entered -> active.entering--);
+    return existing(active).compose(entry).onComplete(entered -> active.entering--);
+  }
+
+  /**
+   * Lets a connection in.
+   *
+   * @param state as {@link #enter} gives it
+   */
+  Joined join(RoomId room, RoomState state, Actor actor, ConnectionId connection) {
+    rooms.get(room).present.put(connection, actor);
+    Joined joined = state.join(actor.name(), connection, now());
+    presence.tellSoon(room);
+    return joined;
+  }
+
+  /** Takes a connection out. */
+  void leave(RoomId room, RoomState state, PersonName person, ConnectionId connection) {
+    ActiveRoom active = rooms.get(room);
+    if (active != null) {
+      active.present.remove(connection);
+    }
+    state.leave(person, connection, now());
+    presence.tellSoon(room);
+    dropIfEmpty(room);
+  }
+
+  /** Shows the door to everybody who may not be in a room any more, now that this is known. */
+  private void expel(RoomId room, ActiveRoom active) {
+    Map<FailureCode, List<ConnectionId>> expelled = new EnumMap<>(FailureCode.class);
+    active.present.forEach(
+        (connection, actor) -> {
+          Failure refusal = Gatekeeper.refusalToRead(actor, active.access);
+          if (refusal != null) {
+            expelled.computeIfAbsent(refusal.code(), code -> new ArrayList<>()).add(connection);
+          }
+        });
+    expelled.forEach((code, connections) -> expel(room, active, connections, code));
+  }
+
+  private void expel(
+      RoomId room, ActiveRoom active, List<ConnectionId> connections, FailureCode code) {
+    log.info("expelled room={} connections={} code={}", room, connections.size(), code.code());
+    active.state.expel(connections, code);
+    for (ConnectionId connection : connections) {
+      leave(room, active.state, active.present.get(connection).name(), connection);
+    }
   }
 
   /**
@@ -176,7 +238,8 @@ final class ActiveRooms implements RoomEvent.Visitor {
         shards
             .follow(room)
             .compose(following -> presence.askAll(room, active))
-            .compose(asked -> stores.ask(new SelectRoom(room), RoomFound.class))
+            .compose(asked -> accesses.load(room, active))
+            .compose(loaded -> stores.ask(new SelectRoom(room), RoomFound.class))
             .onSuccess(
                 found -> {
                   active.state.open(found.head(), found.room().epoch());

@@ -31,6 +31,7 @@ final class Broadcast {
   private final Consumer<FanoutEvent> fanout;
   private List<EncodedFrame> frames = new ArrayList<>();
   private long bytes;
+  private boolean plain = true;
 
   Broadcast(RoomId room, FrameEncoder encoder, LongSupplier stamps, Consumer<FanoutEvent> fanout) {
     this.room = room;
@@ -52,13 +53,12 @@ final class Broadcast {
       Seq position = message.position();
       if (position.value() > at.value() + 1) {
         skipTo(at, new Seq(position.value() - 1));
-      } else if (message.change() != null) {
-        flush(at);
+        at = new Seq(position.value() - 1);
       }
+      // the plain protocol has neither changes nor notices
+      startEvent(at, message.change() == null && message.notice() == null);
       add(encoder.message(message));
-      if (message.change() != null) {
-        flush(position, false);
-      } else if (bytes > MOST_BYTES) {
+      if (bytes > MOST_BYTES) {
         flush(position);
       }
       at = position;
@@ -69,8 +69,17 @@ final class Broadcast {
   private void skipTo(Seq at, Seq to) {
     flush(at);
     if (at.compareTo(to) < 0) {
+      startEvent(at, false);
       add(encoder.caughtUp(room, to));
-      flush(to, false);
+      flush(to);
+    }
+  }
+
+  /** What goes in one event goes to the same sockets. */
+  private void startEvent(Seq at, boolean forPlain) {
+    if (plain != forPlain) {
+      flush(at);
+      plain = forPlain;
     }
   }
 
@@ -80,10 +89,6 @@ final class Broadcast {
   }
 
   private void flush(Seq upTo) {
-    flush(upTo, true);
-  }
-
-  private void flush(Seq upTo, boolean plain) {
     if (!frames.isEmpty()) {
       fanout.accept(new Deliver(stamps.getAsLong(), frames, upTo, plain));
       frames = new ArrayList<>();

@@ -1,11 +1,16 @@
 package dev.parley.room;
 
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
 import dev.parley.bus.Ids;
+import dev.parley.bus.MemberCommand;
 import dev.parley.bus.MessageQuery.AppendMessage;
 import dev.parley.bus.MessageQuery.SelectChanges;
 import dev.parley.bus.MessageQuery.SelectMessages;
+import dev.parley.bus.ModerationCommand;
 import dev.parley.bus.Reply;
 import dev.parley.bus.Reply.ChangesRead;
+import dev.parley.bus.Reply.DirectOpened;
 import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.HistoryRead;
 import dev.parley.bus.Reply.Joined;
@@ -13,8 +18,8 @@ import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.Reply.OnlineListed;
 import dev.parley.bus.Reply.PeopleListed;
 import dev.parley.bus.Reply.RoomFound;
-import dev.parley.bus.Room;
 import dev.parley.bus.RoomCommand;
+import dev.parley.bus.RoomCommand.ChangeRoom;
 import dev.parley.bus.RoomCommand.CreateRoom;
 import dev.parley.bus.RoomCommand.DeleteRoom;
 import dev.parley.bus.RoomCommand.FindRoom;
@@ -23,11 +28,10 @@ import dev.parley.bus.RoomCommand.LeaveRoom;
 import dev.parley.bus.RoomCommand.ListOnline;
 import dev.parley.bus.RoomCommand.ListPeople;
 import dev.parley.bus.RoomCommand.NotifyTyping;
+import dev.parley.bus.RoomCommand.OpenDirect;
 import dev.parley.bus.RoomCommand.PostMessage;
 import dev.parley.bus.RoomCommand.ReadChanges;
 import dev.parley.bus.RoomCommand.ReadHistory;
-import dev.parley.bus.RoomQuery.InsertRoom;
-import dev.parley.bus.RoomQuery.RemoveRoom;
 import dev.parley.bus.RoomQuery.SelectRoom;
 import dev.parley.bus.Stores;
 import io.vertx.core.Future;
@@ -42,18 +46,48 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
 
   private final Stores stores;
   private final ActiveRooms rooms;
+  private final Gatekeeper gatekeeper;
+  private final SlowMode slowMode;
   private final Ids ids;
+  private final RoomLife life;
+  private final Memberships memberships;
+  private final OrderKeeping order;
 
-  RoomCommands(Stores stores, ActiveRooms rooms, Ids ids) {
+  RoomCommands(
+      Stores stores, ActiveRooms rooms, Gatekeeper gatekeeper, SlowMode slowMode, Ids ids) {
     this.stores = stores;
     this.rooms = rooms;
+    this.gatekeeper = gatekeeper;
+    this.slowMode = slowMode;
     this.ids = ids;
+    this.life = new RoomLife(stores, rooms.accesses(), gatekeeper, ids, rooms::now);
+    this.memberships = new Memberships(stores, rooms.accesses(), gatekeeper, ids, rooms::now);
+    this.order = new OrderKeeping(stores, rooms.accesses(), gatekeeper, ids, rooms::now);
+  }
+
+  @Override
+  public Future<? extends Reply> memberCommand(MemberCommand command) {
+    return command.accept(memberships);
+  }
+
+  @Override
+  public Future<? extends Reply> moderationCommand(ModerationCommand command) {
+    return command.accept(order);
   }
 
   @Override
   public Future<RoomFound> createRoom(CreateRoom command) {
-    Room room = new Room(command.room(), command.name(), rooms.now(), ids.epoch());
-    return stores.ask(new InsertRoom(room), RoomFound.class);
+    return life.create(command);
+  }
+
+  @Override
+  public Future<DirectOpened> openDirect(OpenDirect command) {
+    return life.openDirect(command);
+  }
+
+  @Override
+  public Future<RoomFound> changeRoom(ChangeRoom command) {
+    return life.change(command);
   }
 
   @Override
@@ -63,7 +97,7 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
 
   @Override
   public Future<Done> deleteRoom(DeleteRoom command) {
-    return stores.ask(new RemoveRoom(command.room()), Done.class);
+    return life.delete(command);
   }
 
   @Override
@@ -77,7 +111,9 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
             command.content(),
             rooms.now(),
             command.nonce());
-    return stores.ask(append, MessageStored.class);
+    return stores
+        .ask(append, MessageStored.class)
+        .onFailure(error -> slowMode.forget(command.room(), command.actor()));
   }
 
   @Override
@@ -95,9 +131,20 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   @Override
   public Future<Joined> joinRoom(JoinRoom command) {
     return rooms
-        .enter(command.room())
-        .map(state -> state.join(command.actor().name(), command.connection(), rooms.now()))
-        .onSuccess(joined -> rooms.presence().tellSoon(command.room()));
+        .enter(command.room(), state -> letIn(command, state))
+        .onFailure(refused -> rooms.dropIfEmpty(command.room()));
+  }
+
+  /** The room may have taken its time, and its rights may be others by now. */
+  private Future<Joined> letIn(JoinRoom command, RoomState state) {
+    return gatekeeper
+        .passAgain(command)
+        .compose(
+            passed ->
+                state.isGone()
+                    ? Future.failedFuture(new Failure(FailureCode.ROOM_NOT_FOUND))
+                    : Future.succeededFuture(
+                        rooms.join(command.room(), state, command.actor(), command.connection())));
   }
 
   @Override
@@ -107,11 +154,9 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
         .ifPresent(
             room ->
                 room.onSuccess(
-                    state -> {
-                      state.leave(command.person(), command.connection(), rooms.now());
-                      rooms.presence().tellSoon(command.room());
-                      rooms.dropIfEmpty(command.room());
-                    }));
+                    state ->
+                        rooms.leave(
+                            command.room(), state, command.person(), command.connection())));
     return Future.succeededFuture(new Done());
   }
 

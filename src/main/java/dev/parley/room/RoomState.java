@@ -3,8 +3,10 @@ package dev.parley.room;
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.Epoch;
+import dev.parley.bus.FailureCode;
 import dev.parley.bus.FanoutEvent;
 import dev.parley.bus.FanoutEvent.CloseAll;
+import dev.parley.bus.FanoutEvent.Expel;
 import dev.parley.bus.FanoutEvent.TellPresence;
 import dev.parley.bus.FanoutEvent.TellTyping;
 import dev.parley.bus.FrameEncoder;
@@ -244,6 +246,11 @@ final class RoomState {
   void close() {
     gone = true;
     fanout.accept(new CloseAll(stamps.getAsLong()));
+  }
+
+  /** These connections may not be here any more: they hear of nothing further. */
+  void expel(List<ConnectionId> connections, FailureCode code) {
+    fanout.accept(new Expel(stamps.getAsLong(), connections, code));
   }
 
   boolean isGone() {

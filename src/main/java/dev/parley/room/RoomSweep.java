@@ -5,16 +5,17 @@ import dev.parley.persistence.Database;
 import dev.parley.persistence.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clears away the messages of removed rooms, {@link #PIECE} in a transaction, so that the others'
- * messages don't wait behind a room of a million. What a stopped server left over is cleared after
- * the next start.
+ * Clears away the messages of removed rooms, and then what else belonged to them, {@link #PIECE} in
+ * a transaction, so that the others' messages don't wait behind a room of a million. What a stopped
+ * server left over is cleared after the next start.
  */
-final class RoomSweep {
+public final class RoomSweep {
 
   /** The most messages that go in one transaction. */
   static final int PIECE = 500;
@@ -32,6 +33,21 @@ final class RoomSweep {
         SELECT max(seq) FROM (SELECT seq FROM message WHERE room_id = ? ORDER BY seq LIMIT ?) AS piece)
       """;
 
+  private static final List<String> BELONGINGS =
+      List.of(
+          """
+          DELETE FROM member WHERE room_id = ?
+          """,
+          """
+          DELETE FROM restriction WHERE room_id = ?
+          """,
+          """
+          DELETE FROM report WHERE room_id = ?
+          """,
+          """
+          DELETE FROM erasure WHERE room_id = ?
+          """);
+
   private static final String FORGET =
       """
       DELETE FROM room WHERE id = ?
@@ -41,7 +57,8 @@ final class RoomSweep {
   private boolean running;
   private boolean again;
 
-  RoomSweep(Database database) {
+  /** Clears this database. */
+  public RoomSweep(Database database) {
     this.database = database;
   }
 
@@ -82,7 +99,14 @@ final class RoomSweep {
     Object id = Columns.of(room);
     return sql.update(CLEAR, Tuple.of(id, id, PIECE))
         .compose(
-            cleared ->
-                cleared > 0 ? Future.succeededFuture(cleared) : sql.update(FORGET, Tuple.of(id)));
+            cleared -> cleared > 0 ? Future.succeededFuture(cleared) : forget(sql, Tuple.of(id)));
+  }
+
+  private static Future<Integer> forget(Sql sql, Tuple room) {
+    Future<?> cleared = Future.succeededFuture();
+    for (String statement : BELONGINGS) {
+      cleared = cleared.compose(before -> sql.update(statement, room));
+    }
+    return cleared.compose(all -> sql.update(FORGET, room));
   }
 }

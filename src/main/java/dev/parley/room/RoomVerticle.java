@@ -1,16 +1,24 @@
 package dev.parley.room;
 
+import dev.parley.bus.AccessChange;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.DirectoryQuery;
+import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
 import dev.parley.bus.FrameEncoder;
 import dev.parley.bus.Ids;
+import dev.parley.bus.MemberQuery.SelectMemberships;
+import dev.parley.bus.MembershipsQuery;
 import dev.parley.bus.NodeEvent;
+import dev.parley.bus.NodeEvent.AccessChanged;
 import dev.parley.bus.Nodes;
+import dev.parley.bus.Reply.MembershipsListed;
 import dev.parley.bus.Reply.RoomsListed;
 import dev.parley.bus.RoomCommand;
 import dev.parley.bus.RoomQuery.SelectRooms;
 import dev.parley.bus.Stores;
+import dev.parley.rights.Action;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -64,14 +72,19 @@ public final class RoomVerticle extends VerticleBase {
   public Future<?> start() {
     rooms = new ActiveRooms(vertx, bus, stores, nodes, frames, settings, clock);
     rooms.start();
-    RoomCommands commands = new RoomCommands(stores, rooms, ids);
+    SlowMode slowMode = new SlowMode(settings.slowWriters());
+    Gatekeeper gatekeeper = new Gatekeeper(rooms.accesses(), slowMode, rooms::now);
+    RoomCommands commands = new RoomCommands(stores, rooms, gatekeeper, slowMode, ids);
     List<MessageConsumer<?>> consumers = new ArrayList<>();
     for (int shard : shards) {
       consumers.add(
           bus.<RoomCommand>answer(
-              Addresses.roomCommands(shard), command -> command.accept(commands)));
+              Addresses.roomCommands(shard),
+              command -> gatekeeper.pass(command, () -> command.accept(commands))));
     }
     consumers.add(bus.answer(Addresses.roomDirectory(), this::listRooms));
+    consumers.add(bus.answer(Addresses.memberships(), this::listMemberships));
+    consumers.add(bus.listen(Addresses.access(), this::accessChanged));
     consumers.add(
         bus.<NodeEvent>listenEverywhere(
             Addresses.nodes(), event -> event.accept(rooms.presence())));
@@ -79,6 +92,28 @@ public final class RoomVerticle extends VerticleBase {
   }
 
   private Future<RoomsListed> listRooms(DirectoryQuery query) {
-    return stores.ask(new SelectRooms(query), RoomsListed.class);
+    Failure refusal =
+        query.actor() == null ? null : Gatekeeper.refusal(Action.ROOMS_LIST, query.actor());
+    return refusal == null
+        ? stores.ask(new SelectRooms(query), RoomsListed.class)
+        : Future.failedFuture(refusal);
+  }
+
+  private Future<MembershipsListed> listMemberships(MembershipsQuery query) {
+    return query.actor().hasAccount()
+        ? stores.ask(
+            new SelectMemberships(query.actor().id(), query.before(), query.limit()),
+            MembershipsListed.class)
+        : Future.failedFuture(new Failure(FailureCode.NOT_SIGNED_IN));
+  }
+
+  private void accessChanged(AccessChanged event) {
+    for (AccessChange change : event.changes()) {
+      if (change.room() != null) {
+        rooms.accesses().changed(change.room());
+      } else if (change.person() == null && change.session() == null && change.name() == null) {
+        rooms.accesses().allChanged();
+      }
+    }
   }
 }

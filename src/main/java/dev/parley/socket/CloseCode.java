@@ -29,6 +29,8 @@ enum CloseCode {
   NOT_SIGNED_IN(4501, "not signed in"),
   /** The session has ended, the account is gone, or the name belongs to one now. */
   SIGNED_OUT(4501, "signed out"),
+  /** The person was banned from the room, or may not be there any more for another reason. */
+  BANNED(4503, "no longer allowed here"),
   /** There is no such room, or no longer. */
   ROOM_GONE(4504, "there is no such room");
 

@@ -2,6 +2,7 @@ package dev.parley.socket;
 
 import dev.parley.bus.Bus;
 import dev.parley.bus.Ids;
+import dev.parley.bus.Stores;
 import dev.parley.http.Caller;
 import dev.parley.http.Residents;
 import io.vertx.core.Context;
@@ -40,6 +41,7 @@ final class Connections {
   private final FrameReader plainReader = FrameReader.ofPlain();
   private final FrameReader fullReader = FrameReader.ofFull();
   private final Residents residents;
+  private final Stores stores;
   private final Fanout fanout;
   private final FlushCycle flushes;
   private final Map<Connection, InetAddress> open = new HashMap<>();
@@ -55,7 +57,9 @@ final class Connections {
       Paces paces,
       Clock clock,
       ConnectionCount count,
-      Residents residents) {
+      Residents residents,
+      Stores stores) {
+    this.stores = stores;
     this.residents = residents;
     this.vertx = vertx;
     this.bus = bus;
@@ -165,6 +169,11 @@ final class Connections {
   /** The time, as fine as it is shown. */
   Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** What is stored. */
+  Stores stores() {
+    return stores;
   }
 
   /** Who is here. */

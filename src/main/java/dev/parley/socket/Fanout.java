@@ -5,6 +5,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.FanoutEvent;
 import dev.parley.bus.FanoutEvent.CloseAll;
 import dev.parley.bus.FanoutEvent.Deliver;
+import dev.parley.bus.FanoutEvent.Expel;
 import dev.parley.bus.FanoutEvent.TellPresence;
 import dev.parley.bus.FanoutEvent.TellTyping;
 import dev.parley.bus.RoomId;
@@ -52,6 +53,11 @@ final class Fanout {
     @Override
     public void closeAll(CloseAll event) {
       each(member -> member.closeAll(event));
+    }
+
+    @Override
+    public void expel(Expel event) {
+      each(member -> member.expel(event));
     }
 
     void add(Subscription member) {

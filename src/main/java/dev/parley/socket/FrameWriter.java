@@ -37,13 +37,41 @@ public final class FrameWriter implements FrameEncoder {
 
   @Override
   public EncodedFrame message(Message message) {
+    return message.notice() == null ? written(message) : notice(message);
+  }
+
+  private static EncodedFrame notice(Message message) {
+    return JsonFrame.of(
+        "notice",
+        json -> {
+          json.writeStringField("id", message.id().toString());
+          JsonFrame.room(json, message.room());
+          json.writeNumberField("seq", message.seq().value());
+          writeAuthor(json, message);
+          json.writeStringField("event", message.notice().text());
+          if (message.content() != null) {
+            json.writeStringField(message.notice().valueName(), message.content().value());
+          }
+          json.writeStringField("timestamp", Timestamps.format(message.createdAt()));
+          writeChange(json, message.change());
+        });
+  }
+
+  private static void writeAuthor(JsonGenerator json, Message message) throws IOException {
+    json.writeStringField("username", message.author().value());
+    if (message.authorId() != null) {
+      json.writeStringField("user_id", message.authorId().toString());
+    }
+  }
+
+  private static EncodedFrame written(Message message) {
     return JsonFrame.of(
         "message",
         json -> {
           json.writeStringField("id", message.id().toString());
           JsonFrame.room(json, message.room());
           json.writeNumberField("seq", message.seq().value());
-          json.writeStringField("username", message.author().value());
+          writeAuthor(json, message);
           json.writeStringField(
               "content", message.content() == null ? "" : message.content().value());
           json.writeStringField("timestamp", Timestamps.format(message.createdAt()));

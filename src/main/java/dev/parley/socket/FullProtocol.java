@@ -28,15 +28,22 @@ final class FullProtocol implements Protocol, ClientFrame.Visitor {
 
   private final Connection connection;
   private final Map<RoomId, RoomFeed> feeds = new HashMap<>();
+  private final MemberNews memberNews;
   private Future<?> recovery = Future.succeededFuture();
 
   FullProtocol(Connection connection) {
     this.connection = connection;
+    this.memberNews = new MemberNews(connection);
   }
 
   @Override
   public Action entrance() {
     return OPEN;
+  }
+
+  @Override
+  public void memberChanged(RoomId room) {
+    memberNews.changed(room);
   }
 
   @Override

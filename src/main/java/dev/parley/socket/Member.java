@@ -1,6 +1,7 @@
 package dev.parley.socket;
 
 import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
 import dev.parley.bus.Reply.Joined;
 
 /** What a {@link Subscription} tells the protocol that it is for. */
@@ -17,4 +18,11 @@ interface Member {
 
   /** The room was deleted; it is over. */
   void roomGone();
+
+  /**
+   * The person may not be there any more; it is over.
+   *
+   * @param code {@code banned}, or {@code room_not_found} for somebody for whom it isn't there
+   */
+  void expelled(FailureCode code);
 }

@@ -55,13 +55,23 @@ final class PlainProtocol implements Protocol, Member, ClientFrame.Visitor {
   @Override
   public void refused(Failure failure) {
     connection.resume();
-    boolean gone = failure.code() == FailureCode.ROOM_NOT_FOUND;
-    connection.close(gone ? CloseCode.ROOM_GONE : CloseCode.TRY_AGAIN);
+    connection.close(
+        switch (failure.code()) {
+          case ROOM_NOT_FOUND -> CloseCode.ROOM_GONE;
+          case BANNED, FORBIDDEN -> CloseCode.BANNED;
+          case NOT_SIGNED_IN -> CloseCode.NOT_SIGNED_IN;
+          default -> CloseCode.TRY_AGAIN;
+        });
   }
 
   @Override
   public void roomGone() {
     connection.close(CloseCode.ROOM_GONE);
+  }
+
+  @Override
+  public void expelled(FailureCode code) {
+    connection.close(CloseCode.BANNED);
   }
 
   @Override

@@ -109,6 +109,12 @@ final class RoomFeed implements Member {
     connection.write(connection.owner().answers().unsubscribed(room, FailureCode.ROOM_NOT_FOUND));
   }
 
+  @Override
+  public void expelled(FailureCode code) {
+    protocol.remove(room, this);
+    connection.write(connection.owner().answers().unsubscribed(room, code));
+  }
+
   /** Tells the room that its person is typing, unless it was told a moment ago. */
   void type() {
     if (typing.mayPass(connection.owner().nowMs())) {

@@ -5,6 +5,7 @@ import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Ids;
 import dev.parley.bus.RoomId;
+import dev.parley.bus.Stores;
 import dev.parley.http.Caller;
 import dev.parley.http.ClientAddress;
 import dev.parley.http.Endpoint;
@@ -59,6 +60,7 @@ public final class SocketEndpoint implements Endpoint {
   private final Paces paces;
   private final ConnectionCount count;
   private final Identity identity;
+  private final Stores stores;
   private Connections connections;
 
   /** Takes what it needs; the count is that of the whole node. */
@@ -72,7 +74,9 @@ public final class SocketEndpoint implements Endpoint {
       FrameWriter frames,
       Paces paces,
       ConnectionCount count,
-      Identity identity) {
+      Identity identity,
+      Stores stores) {
+    this.stores = stores;
     this.identity = identity;
     this.bus = bus;
     this.ids = ids;
@@ -98,7 +102,8 @@ public final class SocketEndpoint implements Endpoint {
             paces,
             clock,
             count,
-            new Residents(vertx, bus, identity, clock));
+            new Residents(vertx, bus, identity, clock),
+            stores);
     return connections.residents().listening();
   }
 

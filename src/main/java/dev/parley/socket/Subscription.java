@@ -8,6 +8,7 @@ import dev.parley.bus.FailureCode;
 import dev.parley.bus.FanoutEvent;
 import dev.parley.bus.FanoutEvent.CloseAll;
 import dev.parley.bus.FanoutEvent.Deliver;
+import dev.parley.bus.FanoutEvent.Expel;
 import dev.parley.bus.FanoutEvent.TellPresence;
 import dev.parley.bus.FanoutEvent.TellTyping;
 import dev.parley.bus.Reply.Joined;
@@ -177,6 +178,14 @@ final class Subscription {
     }
   }
 
+  /** Hears who may not be there any more, at once: what was kept is not for them either. */
+  void expel(Expel event) {
+    if (!over && event.connections().contains(subscriber.id())) {
+      stop();
+      member.expelled(event.code());
+    }
+  }
+
   private boolean isDue(FanoutEvent event, long bytes) {
     if (over) {
       return false;
@@ -227,6 +236,11 @@ final class Subscription {
         @Override
         public void closeAll(CloseAll event) {
           Subscription.this.closeAll(event);
+        }
+
+        @Override
+        public void expel(Expel event) {
+          throw new IllegalStateException("nobody keeps that");
         }
       };
 }

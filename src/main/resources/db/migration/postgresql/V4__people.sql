@@ -77,6 +77,7 @@ ALTER TABLE room ADD COLUMN archived_at BIGINT;
 ALTER TABLE room ADD COLUMN posting     TEXT    NOT NULL DEFAULT 'everyone'; -- everyone, moderators
 ALTER TABLE room ADD COLUMN slow_mode   BIGINT NOT NULL DEFAULT 0;        -- seconds
 ALTER TABLE room ADD COLUMN people      TEXT;                              -- of a direct conversation: the sorted ids of its people
+ALTER TABLE room ADD COLUMN access      BIGINT  NOT NULL DEFAULT 0;        -- counts the changes of who may do what in it
 
 CREATE UNIQUE INDEX room_people ON room (people) WHERE people IS NOT NULL;
 CREATE INDEX room_public ON room (id) WHERE kind = 'public' AND deleted_at IS NULL;
@@ -145,6 +146,8 @@ CREATE TABLE report (
   outcome    TEXT                             -- dismissed, acted
 );
 
+-- One report of a message by one person waits at a time.
+CREATE UNIQUE INDEX report_once ON report (message_id, reporter) WHERE closed_at IS NULL;
 CREATE INDEX report_open ON report (created_at) WHERE closed_at IS NULL;
 
 -- Messages that are to go, or to lose their author's name, in pieces: what a stopped server left over goes on after the next start.

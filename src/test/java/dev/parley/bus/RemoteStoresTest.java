@@ -9,6 +9,7 @@ import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.StorageFound;
 import dev.parley.bus.RoomQuery.RemoveRoom;
 import dev.parley.testing.BlockedEventLoops;
+import dev.parley.testing.Samples;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -144,7 +145,7 @@ class RemoteStoresTest {
   }
 
   private Future<Done> ask() {
-    return stores.ask(new RemoveRoom(ROOM), Done.class);
+    return stores.ask(new RemoveRoom(new Basis(ROOM, 0, Samples.GUEST, Samples.NOON)), Done.class);
   }
 
   /** Has a node be found, and answer with done or a failure. */

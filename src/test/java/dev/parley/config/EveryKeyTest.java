@@ -85,6 +85,8 @@ class EveryKeyTest {
               number("limits.frames-burst", 1208),
               number("limits.rate-keys", 1210),
               number("limits.rooms", 1002),
+              number("limits.members", 1301),
+              number("limits.open-reports", 1302),
               number("limits.subscriptions", 1211),
               number("limits.recovery", 1209),
               number("limits.request-bytes", 1103),

@@ -39,7 +39,17 @@ class RoomsTest {
     Instant before = Instant.now().minusMillis(1);
     RestAnswer answer = rest.post(ROOMS, Json.object("name", "General"));
     JsonNode room = answer.isJson(201);
-    assertThat(Json.fields(room)).containsExactly("id", "name", "created_at", "epoch");
+    assertThat(Json.fields(room))
+        .containsExactly(
+            "id",
+            "name",
+            "created_at",
+            "epoch",
+            "kind",
+            "owned",
+            "archived",
+            "posting",
+            "slow_mode");
     assertThat(UUID.fromString(room.get("id").asText())).hasToString(room.get("id").asText());
     assertThat(room.get("name").asText()).isEqualTo("General");
     assertThat(room.get("created_at").asText())

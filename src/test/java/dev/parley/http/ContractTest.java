@@ -12,6 +12,8 @@ import dev.parley.bus.Stores;
 import dev.parley.message.MessageRoutes;
 import dev.parley.moderation.AuditRoutes;
 import dev.parley.moderation.ReportRoutes;
+import dev.parley.room.MemberRoutes;
+import dev.parley.room.RestrictionRoutes;
 import dev.parley.room.RoomRoutes;
 import dev.parley.testing.Samples;
 import io.vertx.core.Future;
@@ -81,8 +83,14 @@ class ContractTest {
     document = contract.document().toJsonObject();
     Bus bus = Bus.on(vertx.eventBus());
     routes = new ArrayList<>();
-    routes.addAll(List.of(new RoomRoutes(bus, Samples.ids()), new MessageRoutes(bus, null)));
-    routes.addAll(List.of(new AuditRoutes(null), new ReportRoutes(null)));
+    routes.addAll(
+        List.of(
+            new RoomRoutes(bus, Samples.ids()),
+            new MessageRoutes(bus, Samples.ids(), null),
+            new MemberRoutes(bus),
+            new RestrictionRoutes(bus),
+            new AuditRoutes(null),
+            new ReportRoutes(null)));
     routes.addAll(accounts(bus).routes());
   }
 
@@ -97,7 +105,7 @@ class ContractTest {
 
   @Test
   void itDoesNotStartWithAnOperationThatNobodyCarriesOut() {
-    assertThat(error(mount(routes.subList(0, 1)))).hasMessageContaining("nobody carries out");
+    assertThat(error(mount(routes.subList(0, 1)))).hasMessageMatching("nobody carries out \\w+");
   }
 
   @Test
@@ -127,6 +135,9 @@ class ContractTest {
               documented.removeIf(status -> status.startsWith("2") || status.equals("304"));
               documented.removeAll(
                   Set.of("409", "410")); // what is in the way is different each time
+              if (!operation.path().contains("{")) {
+                documented.remove("404"); // people are named in the body too
+              }
               assertThat(documented).as(operation.id()).isEqualTo(expected);
             });
   }

@@ -6,6 +6,7 @@ import static dev.parley.testing.Samples.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.bus.Addresses;
+import dev.parley.bus.Basis;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
@@ -16,6 +17,7 @@ import dev.parley.bus.Reply.StorageFound;
 import dev.parley.bus.RoomQuery;
 import dev.parley.bus.RoomQuery.RemoveRoom;
 import dev.parley.testing.BlockedEventLoops;
+import dev.parley.testing.Samples;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -100,6 +102,9 @@ class SharedStorageVerticleTest {
   }
 
   private Future<Done> ask() {
-    return bus.requestAnywhere(Addresses.storage(SELF), new RemoveRoom(ROOM), Done.class);
+    return bus.requestAnywhere(
+        Addresses.storage(SELF),
+        new RemoveRoom(new Basis(ROOM, 0, Samples.GUEST, Samples.NOON)),
+        Done.class);
   }
 }

@@ -4,14 +4,21 @@ import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
+import dev.parley.bus.MemberQuery;
+import dev.parley.bus.MemberQuery.SelectAccess;
+import dev.parley.bus.MemberQuery.SelectWholeAccess;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageQuery;
 import dev.parley.bus.MessageQuery.AppendMessage;
+import dev.parley.bus.MessageQuery.InsertReport;
+import dev.parley.bus.MessageQuery.RemoveMessage;
 import dev.parley.bus.MessageQuery.SelectChanges;
+import dev.parley.bus.MessageQuery.SelectMessage;
 import dev.parley.bus.MessageQuery.SelectMessages;
 import dev.parley.bus.Reply;
+import dev.parley.bus.Reply.AccessFound;
+import dev.parley.bus.Reply.Amended;
 import dev.parley.bus.Reply.ChangesRead;
-import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.HeadsRead;
 import dev.parley.bus.Reply.HeadsRead.Head;
 import dev.parley.bus.Reply.HistoryRead;
@@ -23,12 +30,15 @@ import dev.parley.bus.RoomEvent.MessagesPosted;
 import dev.parley.bus.RoomEvent.RoomDeleted;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomQuery;
+import dev.parley.bus.RoomQuery.InsertDirect;
 import dev.parley.bus.RoomQuery.InsertRoom;
 import dev.parley.bus.RoomQuery.RemoveRoom;
 import dev.parley.bus.RoomQuery.SelectHeads;
 import dev.parley.bus.RoomQuery.SelectRoom;
 import dev.parley.bus.RoomQuery.SelectRooms;
+import dev.parley.bus.RoomQuery.UpdateRoom;
 import dev.parley.bus.Seq;
+import dev.parley.rights.RoomKind;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +71,11 @@ final class FakeStores
   /** What the next {@code SelectHeads} fails with, if anything. */
   volatile Failure nextHeadsFailure;
 
+  /** What the answer to a question about rights waits for; what is in it is of the question. */
+  volatile Future<Void> beforeAccessIsFound = Future.succeededFuture();
+
   private final Bus bus;
+  private final Map<RoomId, AccessFound> accesses = new LinkedHashMap<>();
   private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
   private final Map<RoomId, List<Message>> logs = new LinkedHashMap<>();
 
@@ -72,6 +86,12 @@ final class FakeStores
         query -> {
           asked.add(query);
           return query.accept(this);
+        });
+    bus.<MemberQuery>answer(
+        Addresses.memberStore(),
+        query -> {
+          asked.add(query);
+          return access(query);
         });
     bus.<MessageQuery>answer(
         Addresses.messageStore(),
@@ -86,6 +106,23 @@ final class FakeStores
   synchronized void add(Room room) {
     rooms.put(room.id(), room);
     logs.put(room.id(), new ArrayList<>());
+  }
+
+  /** From now on these are the rights in a room. */
+  synchronized void set(AccessFound access) {
+    accesses.put(access.room(), access);
+  }
+
+  private synchronized Future<AccessFound> access(MemberQuery query) {
+    RoomId room =
+        query instanceof SelectAccess one ? one.room() : ((SelectWholeAccess) query).room();
+    if (!rooms.containsKey(room)) {
+      return notFound();
+    }
+    AccessFound everybodys =
+        new AccessFound(room, 0, RoomKind.PUBLIC, false, false, false, 0, List.of(), List.of());
+    AccessFound found = accesses.getOrDefault(room, everybodys);
+    return beforeAccessIsFound.map(found);
   }
 
   /** Removes a room as another node would whose event got lost. */
@@ -182,13 +219,43 @@ final class FakeStores
   }
 
   @Override
-  public synchronized Future<Done> removeRoom(RemoveRoom query) {
-    logs.remove(query.room());
-    if (rooms.remove(query.room()) == null) {
-      return notFound();
+  public synchronized Future<Amended> removeRoom(RemoveRoom query) {
+    RoomId room = query.basis().room();
+    logs.remove(room);
+    if (rooms.remove(room) == null) {
+      return Future.succeededFuture(new Amended(false));
     }
-    bus.publishEverywhere(new RoomDeleted(query.room()));
-    return Future.succeededFuture(new Done());
+    bus.publishEverywhere(new RoomDeleted(room));
+    return Future.succeededFuture(new Amended(true));
+  }
+
+  @Override
+  public Future<? extends Reply> insertDirect(InsertDirect query) {
+    return notHere();
+  }
+
+  @Override
+  public Future<? extends Reply> updateRoom(UpdateRoom query) {
+    return notHere();
+  }
+
+  @Override
+  public Future<? extends Reply> selectMessage(SelectMessage query) {
+    return notHere();
+  }
+
+  @Override
+  public Future<? extends Reply> removeMessage(RemoveMessage query) {
+    return notHere();
+  }
+
+  @Override
+  public Future<? extends Reply> insertReport(InsertReport query) {
+    return notHere();
+  }
+
+  private static Future<Reply> notHere() {
+    return Future.failedFuture(new UnsupportedOperationException("not in memory"));
   }
 
   private static <T> Future<T> notFound() {

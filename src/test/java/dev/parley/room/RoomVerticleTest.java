@@ -18,6 +18,7 @@ import dev.parley.bus.DirectoryQuery;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.HistoryPage;
+import dev.parley.bus.MemberQuery.SelectAccess;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageQuery.AppendMessage;
 import dev.parley.bus.Reply.Done;
@@ -75,6 +76,7 @@ class RoomVerticleTest extends RoomVerticleSetup {
     Message stored = await(post(JOHN, "hi", nonce("n"))).message();
     assertThat(stored.createdAt()).isEqualTo(NOON);
     assertThat(stored.nonce()).isEqualTo(nonce("n"));
+    assertThat(stores.asked.take()).isInstanceOf(SelectAccess.class);
     assertThat(stores.asked.take())
         .isEqualTo(
             new AppendMessage(ROOM, stored.id(), JOHN, null, stored.content(), NOON, nonce("n")));

@@ -50,6 +50,7 @@ class CloseCodeTest {
                 Map.entry("BAD_REQUEST", 4500),
                 Map.entry("NOT_SIGNED_IN", 4501),
                 Map.entry("SIGNED_OUT", 4501),
+                Map.entry("BANNED", 4503),
                 Map.entry("ROOM_GONE", 4504)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.socket;
 
 import dev.parley.bus.Bus;
+import dev.parley.bus.Stores;
 import dev.parley.http.Identity;
 import dev.parley.http.Names;
 import dev.parley.http.Residents;
@@ -49,7 +50,8 @@ final class ConnectionsSetup {
         new Paces(new Pace<>(lifted(), lifted()), new Pace<>(lifted(), lifted())),
         CLOCK,
         new ConnectionCount(0, 0),
-        new Residents(vertx, bus, new Identity(SignIn.BY_NAME, NAMES), CLOCK));
+        new Residents(vertx, bus, new Identity(SignIn.BY_NAME, NAMES), CLOCK),
+        Stores.here(bus));
   }
 
   private static <K> RateLimit<K> lifted() {

@@ -18,6 +18,7 @@ import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.MessageId;
 import dev.parley.bus.Nonce;
+import dev.parley.bus.Notice;
 import dev.parley.bus.PersonId;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.Joined;
@@ -83,6 +84,7 @@ class FullFramesTest {
     assertGolden("full-unsubscribed", answers.unsubscribed(ROOM, null));
     assertGolden(
         "full-unsubscribed-room-gone", answers.unsubscribed(ROOM, FailureCode.ROOM_NOT_FOUND));
+    assertGolden("full-unsubscribed-banned", answers.unsubscribed(ROOM, FailureCode.BANNED));
   }
 
   @Test
@@ -96,6 +98,29 @@ class FullFramesTest {
         "full-message-deleted",
         writer.message(message(null, new Change(new Seq(10), null, TIME.plusSeconds(120)))));
     assertGolden("full-caught-up", writer.caughtUp(ROOM, new Seq(42)));
+  }
+
+  @Test
+  void aMessageOfAnAccountSaysWhichAndSoDoesANotice() {
+    assertGolden("full-message-of-account", writer.message(ofAccount("Hello!", null)));
+    assertGolden("full-notice", writer.message(ofAccount(null, Notice.JOINED)));
+    assertGolden("full-notice-subject", writer.message(ofAccount("Jane", Notice.ADDED)));
+    assertGolden("full-notice-value", writer.message(ofAccount("Lobby", Notice.RENAMED)));
+  }
+
+  private static Message ofAccount(String content, Notice notice) {
+    Message message = message(content, null);
+    return new Message(
+        message.id(),
+        message.room(),
+        message.seq(),
+        message.author(),
+        message.content(),
+        message.createdAt(),
+        null,
+        null,
+        ANN,
+        notice);
   }
 
   @Test

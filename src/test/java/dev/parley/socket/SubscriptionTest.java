@@ -11,6 +11,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.Failure;
+import dev.parley.bus.FailureCode;
 import dev.parley.bus.FanoutEvent.CloseAll;
 import dev.parley.bus.FanoutEvent.Deliver;
 import dev.parley.bus.FanoutEvent.TellPresence;
@@ -226,6 +227,11 @@ class SubscriptionTest {
     @Override
     public void roomGone() {
       heard.add("gone");
+    }
+
+    @Override
+    public void expelled(FailureCode code) {
+      heard.add("expelled " + code.code());
     }
   }
 }

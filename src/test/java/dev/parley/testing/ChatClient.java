@@ -26,6 +26,7 @@ public final class ChatClient implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int CUT = 1006;
+  private static final int TURN_MS = 10;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
@@ -91,6 +92,19 @@ public final class ChatClient implements AutoCloseable {
         throw new AssertionError("no frame came; closed: " + closed.getNow(null));
       }
       return frame;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The next frame; null if the server closes instead. */
+  public JsonNode nextUnlessClosed() {
+    try {
+      JsonNode frame = null;
+      while (frame == null && !closed.isDone()) {
+        frame = frames.poll(TURN_MS, TimeUnit.MILLISECONDS);
+      }
+      return frame == null ? frames.poll() : frame;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -4,6 +4,7 @@ import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.FanoutEvent;
 import dev.parley.bus.FanoutEvent.CloseAll;
 import dev.parley.bus.FanoutEvent.Deliver;
+import dev.parley.bus.FanoutEvent.Expel;
 import dev.parley.bus.FanoutEvent.TellPresence;
 import dev.parley.bus.FanoutEvent.TellTyping;
 import java.util.stream.Collectors;
@@ -38,6 +39,12 @@ public final class FanoutTexts {
           @Override
           public void closeAll(CloseAll close) {
             text.append("close");
+          }
+
+          @Override
+          public void expel(Expel expel) {
+            text.append("expel ").append(expel.connections().size()).append(' ');
+            text.append(expel.code().code());
           }
         });
     return text.toString();

@@ -3,6 +3,7 @@ package dev.parley.testing;
 import static dev.parley.testing.Futures.await;
 
 import dev.parley.bus.Addresses;
+import dev.parley.bus.Basis;
 import dev.parley.bus.Bus;
 import dev.parley.bus.HistoryPage;
 import dev.parley.bus.MessageContent;
@@ -12,20 +13,28 @@ import dev.parley.bus.MessageQuery.SelectMessages;
 import dev.parley.bus.Nonce;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply;
-import dev.parley.bus.Reply.Done;
+import dev.parley.bus.Reply.Amended;
 import dev.parley.bus.Reply.HistoryRead;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.RoomId;
-import dev.parley.bus.RoomQuery;
 import dev.parley.bus.RoomQuery.InsertRoom;
 import dev.parley.bus.RoomQuery.RemoveRoom;
+import dev.parley.bus.StoreQuery;
+import dev.parley.message.Amendments;
 import dev.parley.message.MessageStore;
+import dev.parley.moderation.ErasureSweep;
+import dev.parley.persistence.AccessChanges;
+import dev.parley.persistence.AuditLog;
 import dev.parley.persistence.Columns;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.PersistenceVerticle;
 import dev.parley.persistence.StorageLimits;
+import dev.parley.persistence.Store;
+import dev.parley.room.MemberStore;
+import dev.parley.room.RestrictionStore;
 import dev.parley.room.RoomStore;
+import dev.parley.room.RoomSweep;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
@@ -40,6 +49,12 @@ import java.util.UUID;
 public final class Storage implements AutoCloseable {
   private static final StorageLimits LIMITS =
       new StorageLimits(Duration.ofMillis(1), 64, 10_000, 2, 10_000);
+
+  /** The most members of a room here, and restrictions. */
+  public static final int MAX_MEMBERS = 8;
+
+  /** The most open reports of a person here. */
+  public static final int MAX_REPORTS = 3;
 
   private final Vertx vertx;
   private final Bus bus;
@@ -56,11 +71,23 @@ public final class Storage implements AutoCloseable {
             LIMITS,
             opened -> {
               database = opened;
-              Clock clock = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
-              return List.of(
-                  new RoomStore(opened, clock, maxRooms), new MessageStore(vertx, opened, LIMITS));
+              return stores(opened, maxRooms);
             });
     deployment = await(vertx.deployVerticle(verticle));
+  }
+
+  private List<Store> stores(Database opened, int maxRooms) {
+    Clock clock = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
+    AccessChanges changes = new AccessChanges(opened.dialect(), clock);
+    Amendments amendments = new Amendments(bus, opened, changes, new AuditLog(clock));
+    RoomSweep sweep = new RoomSweep(opened);
+    ErasureSweep erasures = new ErasureSweep(vertx, opened, clock);
+    return List.of(
+        new RoomStore(opened, amendments, sweep, maxRooms),
+        new MemberStore(opened, amendments, sweep, MAX_MEMBERS),
+        new RestrictionStore(opened, amendments, erasures, MAX_MEMBERS),
+        erasures,
+        new MessageStore(vertx, opened, LIMITS, amendments, MAX_REPORTS));
   }
 
   /** Opens the database in this folder; at most so many rooms, 0 for no limit. */
@@ -78,16 +105,17 @@ public final class Storage implements AutoCloseable {
   }
 
   public Future<RoomFound> add(RoomId room, String name) {
-    return ask(new InsertRoom(Samples.namedRoom(room, name)), RoomFound.class);
+    return ask(new InsertRoom(Samples.namedRoom(room, name), Samples.GUEST), RoomFound.class);
   }
 
-  public Future<Done> remove(RoomId room) {
-    return ask(new RemoveRoom(room), Done.class);
+  /** Removes a room; says whether it was there. */
+  public Future<Amended> remove(RoomId room) {
+    return ask(new RemoveRoom(new Basis(room, 0, Samples.GUEST, Samples.NOON)), Amended.class);
   }
 
   /** Asks for something about rooms. */
-  public <T extends Reply> Future<T> ask(RoomQuery query, Class<T> answer) {
-    return bus.request(Addresses.roomStore(), query, answer);
+  public <T extends Reply> Future<T> ask(StoreQuery query, Class<T> answer) {
+    return bus.request(query.address(), query, answer);
   }
 
   public Future<MessageStored> append(RoomId room, PersonName author, String content, Nonce nonce) {

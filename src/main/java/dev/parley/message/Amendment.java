@@ -1,0 +1,105 @@
+package dev.parley.message;
+
+import dev.parley.bus.AccessChange;
+import dev.parley.bus.Basis;
+import dev.parley.bus.Message;
+import dev.parley.bus.MessageId;
+import dev.parley.bus.Notice;
+import dev.parley.bus.PersonId;
+import dev.parley.bus.PersonName;
+import dev.parley.persistence.AuditEntry;
+import dev.parley.persistence.Sql;
+import dev.parley.rights.Action;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One change in a room, while its transaction goes on: what is to be told of it after the commit,
+ * and what is remembered of it.
+ */
+public final class Amendment {
+
+  private final Amendments amendments;
+  private final Sql sql;
+  private final Basis basis;
+  private final List<Message> log = new ArrayList<>();
+  private final List<AccessChange> access = new ArrayList<>();
+  private boolean roomRemoved;
+
+  Amendment(Amendments amendments, Sql sql, Basis basis) {
+    this.amendments = amendments;
+    this.sql = sql;
+    this.basis = basis;
+  }
+
+  /** The transaction. */
+  public Sql sql() {
+    return sql;
+  }
+
+  /** What it goes out from. */
+  public Basis basis() {
+    return basis;
+  }
+
+  /**
+   * Tells everybody in the room.
+   *
+   * @param value what the notice tells besides, empty for nothing
+   */
+  public Future<Void> tell(MessageId id, Notice notice, String value) {
+    return RoomLog.append(sql, basis.room(), id, basis.actor(), notice, value, basis.at())
+        .onSuccess(log::add)
+        .mapEmpty();
+  }
+
+  /** Deletes a message. */
+  Future<Void> bury(Message message) {
+    return RoomLog.bury(sql, message, basis.at()).onSuccess(log::add).mapEmpty();
+  }
+
+  /** What somebody may do in the room is to be looked up again; the account is null for a guest. */
+  public Future<Void> concerns(PersonId person, PersonName name) {
+    return concerns(AccessChange.of(basis.room(), person, name));
+  }
+
+  /** The same for somebody who has an account. */
+  public Future<Void> concerns(PersonId person) {
+    return concerns(new AccessChange(0, person, null, null, basis.room()));
+  }
+
+  /** What anybody may do in the room is to be looked up again. */
+  public Future<Void> concernsAll() {
+    return concerns(AccessChange.of(basis.room()));
+  }
+
+  private Future<Void> concerns(AccessChange change) {
+    return amendments.changes().note(sql, change).onSuccess(access::add).mapEmpty();
+  }
+
+  /** Has the audit log remember it; the subject is null for nobody. */
+  public Future<Void> audit(Action action, PersonName subject, Map<String, String> detail) {
+    String whom = subject == null ? null : subject.value();
+    AuditEntry entry = new AuditEntry(basis.actor(), action.text(), whom, basis.room(), detail);
+    return amendments.audit().note(sql, entry);
+  }
+
+  /** The room is gone by it. */
+  public void roomRemoved() {
+    roomRemoved = true;
+  }
+
+  boolean isRoomRemoved() {
+    return roomRemoved;
+  }
+
+  List<Message> log() {
+    return log;
+  }
+
+  List<AccessChange> access() {
+    return access;
+  }
+}
