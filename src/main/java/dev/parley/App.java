@@ -322,7 +322,7 @@ public final class App {
         new RestrictionStore(database, amendments, erasures, limits.members()),
         erasures,
         new MessageStore(vertx, database, storage, amendments, limits.openReports()),
-        new AccountStore(database, clock, limits.people()),
+        new AccountStore(database, clock, ids, limits.people(), sweep::start),
         new SessionStore(database, clock, config.access().sessionExpiry()),
         new LinkStore(database, clock, limits.invitations()),
         new SettingStore(database, clock),

@@ -75,7 +75,7 @@ public final class SessionStore implements Store, SessionQuery.Visitor<Future<? 
 
   private static final String SEEN =
       """
-      UPDATE session SET seen_at = ?, address = ?, expires_at = ? WHERE id = ? AND seen_at < ?
+      UPDATE session SET seen_at = ?, address = ?, expires_at = ? WHERE id = ? AND seen_at <= ?
       """;
 
   private static final String OF_PERSON =

@@ -63,7 +63,7 @@ public final class RoomSweep {
   }
 
   /** Begins, or goes on for longer if it is at it already. */
-  void start() {
+  public void start() {
     again = true;
     if (!running) {
       running = true;
