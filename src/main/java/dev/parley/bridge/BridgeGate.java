@@ -75,6 +75,25 @@ final class BridgeGate {
    * {@link Failure}.
    */
   Future<Void> admit(BridgeSession session, JsonObject message) {
+    return settled(session).compose(settled -> admitNow(session, message));
+  }
+
+  /**
+   * Done when it is no longer being found out who the client is: what it sends meanwhile waits.
+   *
+   * @return fails with {@code overloaded} if too much waits already
+   */
+  Future<Void> settled(BridgeSession session) {
+    Future<Void> signingIn = session.signingIn();
+    if (signingIn.isComplete()) {
+      return Future.succeededFuture();
+    }
+    return session.mayWait()
+        ? signingIn.transform(known -> session.waited())
+        : Future.failedFuture(new Failure(FailureCode.OVERLOADED));
+  }
+
+  private Future<Void> admitNow(BridgeSession session, JsonObject message) {
     try {
       String address = message.getString("address");
       JsonObject headers = headers(message);
@@ -118,18 +137,18 @@ final class BridgeGate {
     long changesBefore = residents.changes();
     SignIn.Credentials credentials =
         new SignIn.Credentials(credentials(session, headers), session.address());
-    return identity
-        .find(credentials, claimed, ENTRANCE)
-        .map(
-            caller -> {
-              boolean comes = !session.isSignedIn();
-              session.signIn(caller);
-              if (comes && !session.hasEnded()) {
-                residents.add(session, changesBefore);
-              }
-              message.put("body", new JsonObject().put("username", caller.actor().name().value()));
-              return null;
-            });
+    Future<Caller> asked = identity.find(credentials, claimed, ENTRANCE);
+    session.begin(asked);
+    return asked.map(
+        caller -> {
+          boolean comes = !session.isSignedIn();
+          session.signIn(caller);
+          if (comes && !session.hasEnded()) {
+            residents.add(session, changesBefore);
+          }
+          message.put("body", new JsonObject().put("username", caller.actor().name().value()));
+          return null;
+        });
   }
 
   /**
@@ -175,8 +194,17 @@ final class BridgeGate {
   }
 
   /** The client wants to listen at an address; fails if it may not. */
-  void listen(BridgeSession session, String address) {
+  Future<Void> listen(BridgeSession session, String address) {
     count(session);
+    return settled(session)
+        .map(
+            settled -> {
+              listenNow(session, address);
+              return null;
+            });
+  }
+
+  private void listenNow(BridgeSession session, String address) {
     session.person();
     if (!PublicAddresses.isEvents(address)) {
       throw denied(address);

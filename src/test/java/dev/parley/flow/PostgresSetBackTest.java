@@ -66,7 +66,7 @@ class PostgresSetBackTest {
         CREATE TABLE copy (LIKE room INCLUDING ALL);
         INSERT INTO copy SELECT * FROM room;
         ALTER TABLE message DROP CONSTRAINT message_room_id_fkey;
-        DROP TABLE room;
+        DROP TABLE room CASCADE;
         ALTER TABLE copy RENAME TO room;
         ALTER TABLE message ADD FOREIGN KEY (room_id) REFERENCES room (id);
         """);

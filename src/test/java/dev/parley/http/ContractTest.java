@@ -105,7 +105,7 @@ class ContractTest {
 
   @Test
   void itDoesNotStartWithAnOperationThatNobodyCarriesOut() {
-    assertThat(error(mount(routes.subList(0, 1)))).hasMessageMatching("nobody carries out \\w+");
+    assertThat(error(mount(routes.subList(0, 1)))).hasMessageContaining("nobody carries out");
   }
 
   @Test

@@ -106,9 +106,18 @@ class FullFramesTest {
     assertGolden("full-notice", writer.message(ofAccount(null, Notice.JOINED)));
     assertGolden("full-notice-subject", writer.message(ofAccount("Jane", Notice.ADDED)));
     assertGolden("full-notice-value", writer.message(ofAccount("Lobby", Notice.RENAMED)));
+    assertGolden(
+        "full-notice-changed",
+        writer.message(
+            ofAccount("deleted person", Notice.ADDED, new Change(new Seq(9), null, null))));
+    assertGolden("message-of-account", writer.message(ofAccount("Hello!", null)));
   }
 
   private static Message ofAccount(String content, Notice notice) {
+    return ofAccount(content, notice, null);
+  }
+
+  private static Message ofAccount(String content, Notice notice, Change change) {
     Message message = message(content, null);
     return new Message(
         message.id(),
@@ -118,7 +127,7 @@ class FullFramesTest {
         message.content(),
         message.createdAt(),
         null,
-        null,
+        change,
         ANN,
         notice);
   }

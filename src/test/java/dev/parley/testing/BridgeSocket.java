@@ -57,7 +57,8 @@ public final class BridgeSocket implements AutoCloseable {
     out.write(json);
   }
 
-  private JsonNode next() throws IOException {
+  /** The next frame, whatever it is. */
+  public JsonNode next() throws IOException {
     return Json.parse(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
   }
 

@@ -63,7 +63,7 @@ public final class FollowedRoom {
       return;
     }
     switch (frame.get("type").asText()) {
-      case "message" -> message(frame);
+      case "message", "notice" -> message(frame);
       case "caught_up" -> caughtUp(frame);
       case "subscribed" -> subscribed(frame);
       case "presence" -> presence(frame);
