@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.Account;
 import dev.parley.testing.BlockedEventLoops;
+import dev.parley.testing.BridgeSocket;
 import dev.parley.testing.ChatClient;
 import dev.parley.testing.FullFrames;
 import dev.parley.testing.Json;
 import dev.parley.testing.ParleyExtension;
 import dev.parley.testing.Rooms;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,7 +39,11 @@ class RoomOrderTest {
   @RegisterExtension
   static final ParleyExtension parley =
       new ParleyExtension(
-          () -> data, Map.of("limits.open-reports", Integer.toString(OPEN_REPORTS)));
+          () -> data,
+          Map.of(
+              "limits.open-reports", Integer.toString(OPEN_REPORTS),
+              "bridge.tcp.enabled", "true",
+              "bridge.tcp.port", "0"));
 
   private final Account ann = somebody("Ann");
   private final Account ben = somebody("Ben");
@@ -87,6 +93,38 @@ class RoomOrderTest {
     assertThat(full.rest()).noneMatch(frame -> frame.path("type").asText().equals("message"));
     assertThat(ann.rest().online(room)).containsExactly(ann.name());
     assertThat(anns.notices(room)).endsWith(ann.name() + " banned " + ben.name());
+  }
+
+  @Test
+  void whoeverIsBannedIsOutOnTheBridgesTooAndTheOthersAreNot() throws IOException {
+    String room = anns.make();
+    String events = "chat.room." + room + ".events";
+    try (BridgeSocket loud = new BridgeSocket(parley.bridgePort());
+        BridgeSocket quiet = new BridgeSocket(parley.bridgePort())) {
+      loud.ask("chat.session", "{\"username\":\"Loud\"}");
+      quiet.ask("chat.session", "{\"username\":\"Quiet\"}");
+      loud.listen(events);
+      quiet.listen(events);
+      anns.ban(room, "Loud").hasStatus(204);
+      anns.say(room, ann.name(), "After that");
+      JsonNode last = await(loud, "unsubscribed");
+      assertThat(last.get("code").asText()).isEqualTo("banned");
+      JsonNode message = await(quiet, "message");
+      assertThat(message.get("content").asText()).isEqualTo("After that");
+      assertThat(loud.ask("chat.history", Json.object("room_id", room)).get("message").asText())
+          .startsWith("banned");
+      assertThat(ann.rest().online(room)).containsExactly("Quiet");
+    }
+  }
+
+  /** The next event of this type; none that comes before it is what others may not hear. */
+  private static JsonNode await(BridgeSocket bridge, String type) throws IOException {
+    JsonNode event = bridge.next().path("body");
+    while (!event.path("type").asText().equals(type)) {
+      assertThat(event.path("type").asText()).isIn("presence", "notice");
+      event = bridge.next().path("body");
+    }
+    return event;
   }
 
   @Test
