@@ -58,10 +58,12 @@ final class StandingStore {
 
   private final Ledger ledger;
   private final Clock clock;
+  private final ProofStore proofs;
   private final String administrators;
 
-  StandingStore(Ledger ledger, Dialect dialect, Clock clock) {
+  StandingStore(Ledger ledger, ProofStore proofs, Dialect dialect, Clock clock) {
     this.ledger = ledger;
+    this.proofs = proofs;
     this.clock = clock;
     this.administrators = ADMINISTRATORS + (dialect == Dialect.POSTGRESQL ? IN_TURN : "");
   }
@@ -133,6 +135,8 @@ final class StandingStore {
             entry ->
                 AccountStore.find(entry.sql(), query.name())
                     .compose(person -> requireAnother(entry.sql(), person, true))
+                    // after the administrators: two of them would lock each other's in turn
+                    .compose(person -> proofs.require(entry.sql(), query.proof()).map(person))
                     .compose(person -> remove(entry, person, query)))
         .map(new Done());
   }
