@@ -126,6 +126,7 @@ public final class SessionStore implements Store, SessionQuery.Visitor<Future<? 
   private final Clock clock;
   private final Duration expiry;
   private final Ledger ledger;
+  private final ProofStore proofs;
 
   /**
    * Stores in this database.
@@ -137,6 +138,7 @@ public final class SessionStore implements Store, SessionQuery.Visitor<Future<? 
     this.clock = clock;
     this.expiry = expiry;
     this.ledger = new Ledger(database, clock);
+    this.proofs = new ProofStore(database.dialect());
   }
 
   @Override
@@ -150,20 +152,23 @@ public final class SessionStore implements Store, SessionQuery.Visitor<Future<? 
     Session session = query.session();
     return ledger.write(
         entry ->
-            requireActive(entry.sql(), session.person())
+            proofs
+                .require(entry.sql(), query.proof())
+                .compose(proven -> requireActive(entry.sql(), session.person()))
                 .compose(
                     person ->
                         end(entry, query.ended())
                             .compose(ended -> entry.sql().update(PRUNE, Tuple.of(now())))
                             .compose(pruned -> makeSpace(entry, query))
                             .compose(space -> insert(entry.sql(), query))
-                            .compose(made -> entry.audit(made(query)))
+                            .compose(made -> entry.audit(made(query, person)))
                             .map(new SessionFound(session, person))));
   }
 
-  private static AuditEntry made(InsertSession query) {
+  private static AuditEntry made(InsertSession query, Person person) {
+    // whoever signs in isn't anybody yet
     return new AuditEntry(
-        query.actor(),
+        new Actor(person.name(), person.id(), person.role(), query.actor().from()),
         query.session().kind() == Session.Kind.BROWSER ? "me.sign-in" : "me.create-token");
   }
 
