@@ -70,7 +70,7 @@ final class MeRoutes implements Routes {
   private Future<Answer> setAvatar(ApiRequest request) {
     Actor actor = Own.of(request);
     return avatars
-        .make(request.upload().getBytes())
+        .make(actor.id(), request.upload().getBytes())
         .compose(image -> set(request, new SetAvatar(actor.id(), image.small(), image.large())));
   }
 
