@@ -72,7 +72,8 @@ final class StandingStore {
    *
    * @param roomsLeft to be run when rooms may have been left by everybody
    */
-  StandingStore(Ledger ledger, ProofStore proofs, Dialect dialect, Clock clock, Ids ids, Runnable roomsLeft) {
+  StandingStore(
+      Ledger ledger, ProofStore proofs, Dialect dialect, Clock clock, Ids ids, Runnable roomsLeft) {
     this.ledger = ledger;
     this.proofs = proofs;
     this.clock = clock;
