@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.Json;
 import dev.parley.testing.Rest;
 import dev.parley.testing.ServerProcess;
+import dev.parley.testing.TestDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code parley user …}, in processes of their own, beside a server on the same data. */
-@Tag("sqlite")
 class UserCommandTest {
   private static final int PATIENCE_SECONDS = 60;
   private static final String PASSWORD = "a good long password";
@@ -90,6 +90,7 @@ class UserCommandTest {
   }
 
   @Test
+  @Tag("sqlite")
   void whereThereIsNoDatabaseNoneIsMade() throws Exception {
     Ended ended = run("", "disable", "ann");
     assertThat(ended.code()).isEqualTo(1);
@@ -139,7 +140,7 @@ class UserCommandTest {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", ServerProcess.NATIVE_ACCESS, "-cp"));
     command.addAll(List.of(System.getProperty("java.class.path"), Main.class.getName(), "user"));
     command.addAll(List.of(arguments));
-    command.add("--data.dir=" + folder);
+    TestDatabase.settings(folder).forEach((key, value) -> command.add("--" + key + "=" + value));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
     Process process = builder.start();

@@ -16,6 +16,7 @@ import dev.parley.bus.StoreQuery;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.PersistenceVerticle;
 import dev.parley.persistence.StorageLimits;
+import dev.parley.persistence.Store;
 import dev.parley.rights.ServerRole;
 import dev.parley.testing.BlockedEventLoops;
 import dev.parley.testing.Samples;
@@ -84,12 +85,26 @@ abstract class AccountStoresSetup {
                     LIMITS,
                     opened -> {
                       database = opened;
-                      return List.of(
-                          new AccountStore(opened, clock, Samples.ids(), 0, () -> {}),
-                          new SessionStore(opened, clock, EXPIRY),
-                          new LinkStore(opened, clock, 10),
-                          new SettingStore(opened, clock));
+                      return stores(opened);
                     })));
+  }
+
+  private List<Store> stores(Database opened) {
+    return List.of(
+        new AccountStore(opened, clock, Samples.ids(), 0, () -> {}),
+        new SessionStore(opened, clock, EXPIRY),
+        new LinkStore(opened, clock, 10),
+        new SettingStore(opened, clock));
+  }
+
+  /** The stores of another node, or process, on the same database. */
+  Bus openBeside(Vertx other) {
+    Bus its = Bus.on(other.eventBus());
+    await(
+        other.deployVerticle(
+            new PersistenceVerticle(
+                its, TestDatabase.source(folder).visited(), LIMITS, this::stores)));
+    return its;
   }
 
   @AfterEach
