@@ -4,12 +4,11 @@ import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.PersonId;
 import dev.parley.limit.Permit;
+import dev.parley.limit.Places;
 import dev.parley.limit.RateLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes pictures of uploads, one after the other, off the event loops: of each person one at a
@@ -27,7 +26,7 @@ public final class Avatars {
   private final RateLimit<PersonId> rate;
 
   /** Whose pictures are being made; no more than the workshop takes. */
-  private final Set<PersonId> busy = ConcurrentHashMap.newKeySet();
+  private final Places<PersonId> busy = new Places<>(1);
 
   /** Makes the thread. */
   public Avatars(Vertx vertx, RateLimit<PersonId> rate) {
@@ -37,10 +36,10 @@ public final class Avatars {
 
   /** Fails with {@code invalid_image}, {@code rate_limited} or {@code overloaded}. */
   Future<AvatarImage> make(PersonId person, byte[] upload) {
-    if (!busy.add(person)) {
+    if (!busy.take(person)) {
       return Future.failedFuture(new Failure(FailureCode.RATE_LIMITED, SOON));
     }
-    return makeOnly(person, upload).onComplete(made -> busy.remove(person));
+    return makeOnly(person, upload).onComplete(made -> busy.release(person));
   }
 
   private Future<AvatarImage> makeOnly(PersonId person, byte[] upload) {
