@@ -73,13 +73,15 @@ final class SignIns {
    */
   Future<Proof> check(ApiRequest request, PersonName name, String password) {
     take(request, name);
-    return stores
-        .ask(new SelectCredentials(name), CredentialsFound.class)
-        .compose(
-            found ->
-                passwords
-                    .check(Password.claimed(password), found.password())
-                    .compose(right -> requireRight(found, right)));
+    return passwords.admit(
+        () ->
+            stores
+                .ask(new SelectCredentials(name), CredentialsFound.class)
+                .compose(
+                    found ->
+                        passwords
+                            .checkAdmitted(Password.claimed(password), found.password())
+                            .compose(right -> requireRight(found, right))));
   }
 
   /**
