@@ -179,7 +179,9 @@ public final class App {
   private SignIn signIn() {
     return new GuardedSignIn(
         vertx,
-        foreignSignIn == null ? new AccountSignIn(stores(), config.isOpen()) : foreignSignIn);
+        foreignSignIn == null
+            ? new AccountSignIn(stores(), config.isOpen(), config.access().sessionExpiry())
+            : foreignSignIn);
   }
 
   private Names names() {

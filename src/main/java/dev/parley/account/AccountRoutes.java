@@ -134,7 +134,7 @@ final class AccountRoutes implements Routes {
   }
 
   private Future<Answer> signOut(ApiRequest request) {
-    Answer gone = Answer.noContent().with("Set-Cookie", SessionCookie.clear(request.isEncrypted()));
+    Answer gone = forgetting(request);
     return request.caller().isByCookie()
         ? stores
             .ask(
@@ -143,6 +143,13 @@ final class AccountRoutes implements Routes {
                 Done.class)
             .map(gone)
         : Future.succeededFuture(gone);
+  }
+
+  /** Only what has come is cleared: no page of elsewhere makes a browser send it. */
+  private static Answer forgetting(ApiRequest request) {
+    return SessionCookie.read(request.headers()).isEmpty()
+        ? Answer.noContent()
+        : Answer.noContent().with("Set-Cookie", SessionCookie.clear(request.isEncrypted()));
   }
 
   private Future<Answer> resetPassword(ApiRequest request) {

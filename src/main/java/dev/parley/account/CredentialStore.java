@@ -105,6 +105,7 @@ final class CredentialStore {
                                 .sql()
                                 .update(SET_PASSWORD, Tuple.of(query.password().value(), person)))
                     .compose(set -> SessionStore.endOthers(entry.sql(), actor.id(), query.kept()))
+                    .compose(ended -> LinkStore.endResets(entry.sql(), actor.id()))
                     .compose(ended -> entry.access(AccessChange.of(actor.id(), actor.name())))
                     .compose(noted -> entry.audit(new AuditEntry(actor, "me.password"))))
         .map(new Done());

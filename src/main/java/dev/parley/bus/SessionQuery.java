@@ -43,13 +43,21 @@ public sealed interface SessionQuery extends StoreQuery {
   }
 
   /**
-   * Look again at a session; answered by {@link Reply.SessionFound}, or fails with {@code
-   * not_signed_in} if it has ended.
+   * Look again at a session that is in use; answered by {@link Reply.SessionFound}, or fails with
+   * {@code not_signed_in} if it has ended.
    */
   record SelectSession(SessionId session) implements SessionQuery {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.selectSession(this);
+    }
+  }
+
+  /** The browser is told again to keep the cookie; answered by {@link Reply.Done}. */
+  record NoteCookie(SessionId session) implements SessionQuery {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.noteCookie(this);
     }
   }
 
@@ -92,6 +100,8 @@ public sealed interface SessionQuery extends StoreQuery {
     R findSession(FindSession query);
 
     R selectSession(SelectSession query);
+
+    R noteCookie(NoteCookie query);
 
     R selectSessions(SelectSessions query);
 
