@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,9 +146,68 @@ class AccountPeopleTest {
             "/api/chat/rooms/" + room + "/messages",
             Json.object("username", "finn", "content", "I am back"))
         .isProblem(403, "forbidden");
-    assertThat(column("SELECT mode FROM erasure WHERE name = 'Finn'")).containsExactly("anonymise");
+    assertThat(messagesOf("Finn")).containsExactly("{\"messages\":\"keep\"}");
     assertThat(column("SELECT display_name FROM person WHERE name_key = 'finn'"))
         .containsExactly("deleted person");
+  }
+
+  @Test
+  @Timeout(30)
+  void reportsOfWhatADeletedAccountWroteGoOrNameNobody() throws SQLException, InterruptedException {
+    for (String mode : List.of("keep", "delete")) {
+      // a guest of that name before there was the account, and one who reports all
+      String name = "Lea " + mode;
+      String messages = "/api/chat/rooms/" + parley.makeRoom() + "/messages";
+      report(parley.rest(), messages, name, "A guest's", mode);
+      Account lea = parley.account(name);
+      report(lea.rest(), messages, name, "An account's", mode);
+      String of = post(parley.rest(), messages, "Guest", "Hello!");
+      for (Account reporter : List.of(lea, parley.account("Max " + mode))) {
+        reporter
+            .rest()
+            .post(messages + "/" + of + "/report", Json.object("reason", mode))
+            .hasStatus(201);
+      }
+      for (String gone : List.of(name, "Max " + mode)) {
+        ada.rest()
+            .post(PEOPLE + gone.replace(" ", "%20") + "/delete", "{\"messages\": \"" + mode + "\"}")
+            .hasStatus(204);
+      }
+      while (!column("SELECT name FROM erasure").isEmpty()) {
+        Thread.sleep(20);
+      }
+      List<String> expected =
+          new ArrayList<>(
+              List.of(name + ": A guest's, by Guest", "Guest: Hello!, by deleted person"));
+      if (mode.equals("keep")) {
+        expected.add("deleted person: An account's, by Guest");
+      }
+      assertThat(
+              column(
+                  "SELECT author || ': ' || content || ', by ' || reporter FROM report WHERE reason = '"
+                      + mode
+                      + "'"))
+          .containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  private static void report(
+      Rest author, String messages, String name, String content, String reason) {
+    String message = post(author, messages, name, content);
+    parley
+        .rest()
+        .post(
+            messages + "/" + message + "/report",
+            Json.object("username", "Guest", "reason", reason))
+        .hasStatus(201);
+  }
+
+  private static String post(Rest author, String messages, String name, String content) {
+    return author
+        .post(messages, Json.object("username", name, "content", content))
+        .isJson(201)
+        .get("id")
+        .asText();
   }
 
   @Test
@@ -156,10 +216,10 @@ class AccountPeopleTest {
     ada.rest().post(PEOPLE + "gus/ban", "{\"delete_messages\": true}").hasStatus(204);
     gus.rest().get(ME).isProblem(401, "not_signed_in");
     assertThat(ada.rest().get(PEOPLE + "gus").isJson(200).get("deactivated").asBoolean()).isTrue();
-    assertThat(column("SELECT mode FROM erasure WHERE name = 'Gus'")).containsExactly("delete");
+    assertThat(messagesOf("gus")).containsExactly("{\"messages\":\"delete\"}");
     parley.account("Hal");
     ada.rest().post(PEOPLE + "hal/ban", "{}").hasStatus(204);
-    assertThat(column("SELECT mode FROM erasure WHERE name = 'Hal'")).isEmpty();
+    assertThat(messagesOf("hal")).containsExactly("{\"messages\":\"keep\"}");
   }
 
   @Test
@@ -222,6 +282,11 @@ class AccountPeopleTest {
       }
     }
     return files;
+  }
+
+  /** What was ordered; the order itself is gone as soon as it is carried out. */
+  private static List<String> messagesOf(String name) throws SQLException {
+    return column("SELECT detail FROM audit WHERE lower(subject) = lower('" + name + "')");
   }
 
   private static List<String> column(String sql) throws SQLException {
