@@ -13,6 +13,7 @@ import dev.parley.bus.PersonQuery.InsertPerson.Way;
 import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.LinkFound;
 import dev.parley.bus.Reply.PersonFound;
+import dev.parley.bus.ReservedNames;
 import dev.parley.bus.Secret;
 import dev.parley.bus.Stores;
 import dev.parley.bus.Token;
@@ -28,7 +29,7 @@ import java.util.List;
 public final class Operator {
 
   private static final Duration RESET_GOOD = Duration.ofHours(24);
-  private static final Actor ACTOR = Actor.trusted(new PersonName("command line"));
+  private static final Actor ACTOR = Actor.trusted(ReservedNames.COMMAND_LINE);
 
   private final Stores stores;
   private final Ids ids;

@@ -154,7 +154,8 @@ public final class Api implements Endpoint {
   private static void refuseBrokenBody(RoutingContext request) {
     Throwable error = request.failure();
     boolean broken =
-        !request.request().isEnded()
+        hasBody(request.request())
+            && !request.request().isEnded()
             && error != null
             && !(error instanceof Failure)
             && !(error instanceof HttpException);

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +186,65 @@ class AccountPeopleTest {
   }
 
   @Test
+  @Timeout(30)
+  void reportsOfWhatADeletedAccountWroteGoOrNameNobody() throws SQLException, InterruptedException {
+    for (String mode : List.of("keep", "delete")) {
+      // a guest of that name before there was the account, and one who reports all
+      String name = "Lea " + mode;
+      String messages = "/api/chat/rooms/" + parley.makeRoom() + "/messages";
+      report(parley.rest(), messages, name, "A guest's", mode);
+      Account lea = parley.account(name);
+      report(lea.rest(), messages, name, "An account's", mode);
+      String of = post(parley.rest(), messages, "Guest", "Hello!");
+      for (Account reporter : List.of(lea, parley.account("Max " + mode))) {
+        reporter
+            .rest()
+            .post(messages + "/" + of + "/report", Json.object("reason", mode))
+            .hasStatus(201);
+      }
+      for (String gone : List.of(name, "Max " + mode)) {
+        ada.rest()
+            .post(PEOPLE + gone.replace(" ", "%20") + "/delete", "{\"messages\": \"" + mode + "\"}")
+            .hasStatus(204);
+      }
+      while (!column("SELECT name FROM erasure").isEmpty()) {
+        Thread.sleep(20);
+      }
+      List<String> expected =
+          new ArrayList<>(
+              List.of(name + ": A guest's, by Guest", "Guest: Hello!, by deleted person"));
+      if (mode.equals("keep")) {
+        expected.add("deleted person: An account's, by Guest");
+      }
+      assertThat(
+              column(
+                  "SELECT author || ': ' || content || ', by ' || reporter FROM report WHERE reason = '"
+                      + mode
+                      + "'"))
+          .containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  private static void report(
+      Rest author, String messages, String name, String content, String reason) {
+    String message = post(author, messages, name, content);
+    parley
+        .rest()
+        .post(
+            messages + "/" + message + "/report",
+            Json.object("username", "Guest", "reason", reason))
+        .hasStatus(201);
+  }
+
+  private static String post(Rest author, String messages, String name, String content) {
+    return author
+        .post(messages, Json.object("username", name, "content", content))
+        .isJson(201)
+        .get("id")
+        .asText();
+  }
+
+  @Test
   void whatWasDoneToWhomAndFromWhereIsInTheAuditLogWithoutSecrets() throws SQLException {
     parley.account("Ida");
     ada.rest().patch(PEOPLE + "ida", "{\"role\": \"administrator\"}").hasStatus(200);
@@ -244,6 +304,11 @@ class AccountPeopleTest {
       }
     }
     return files;
+  }
+
+  /** What was ordered; the order itself is gone as soon as it is carried out. */
+  private static List<String> messagesOf(String name) throws SQLException {
+    return column("SELECT detail FROM audit WHERE lower(subject) = lower('" + name + "')");
   }
 
   private static List<String> column(String sql) throws SQLException {

@@ -13,7 +13,9 @@ import dev.parley.testing.RestAnswer;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,10 +70,13 @@ class AccountProfileTest {
     assertThat(names(rest.get("/api/chat/people?query=zoe")))
         .containsExactly("Zoe 1", "zoe 2", "ZOE 3");
     assertThat(names(rest.get("/api/chat/people?query=zO%C3%A9"))).containsExactly("Xaver");
-    assertThat(names(rest.get("/api/chat/people?query=%25"))).isEmpty();
+    assertThat(names(rest.get("/api/chat/people?query=zo%25"))).isEmpty();
     parley.account("50% + 1");
     assertThat(names(rest.get("/api/chat/people?query=0%25+%2b"))).containsExactly("50% + 1");
     rest.get("/api/chat/people/50%25%20%2B%201").hasStatus(200);
+    // what comes out of one decoding isn't decoded once more
+    assertThat(names(rest.get("/api/chat/people?query=%2558aver"))).isEmpty();
+    assertThat(names(rest.get("/api/chat/people?query=%58aver"))).containsExactly("Xaver");
     RestAnswer page = rest.get("/api/chat/people?query=zoe&limit=2");
     assertThat(names(page)).containsExactly("Zoe 1", "zoe 2");
     assertThat(names(rest.get(page.link("next")))).containsExactly("ZOE 3");
@@ -81,6 +86,21 @@ class AccountProfileTest {
         .isEqualTo("offline");
     rest.get("/api/chat/people/nobody").isProblem(404, "person_not_found");
     rest.get("/api/chat/people/" + "x".repeat(65)).isProblem(404, "person_not_found");
+  }
+
+  @Test
+  void peoplesPagesSkipNobodyWhateverTheNames() {
+    String[] all = {"q%41 one", "q%7azzz", "q+plus", "q100%", "qa+b"};
+    for (String name : all) {
+      parley.account(name);
+    }
+    List<String> found = new ArrayList<>();
+    for (String next = "/api/chat/people?query=q&limit=1"; next != null; ) {
+      RestAnswer page = parley.administrator().rest().get(next);
+      names(page).forEach(found::add);
+      next = page.header("Link") == null ? null : page.link("next");
+    }
+    assertThat(found).containsExactly(all);
   }
 
   private static Iterable<String> names(RestAnswer answer) {

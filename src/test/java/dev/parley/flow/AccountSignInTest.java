@@ -154,6 +154,21 @@ class AccountSignInTest {
   }
 
   @Test
+  void nobodyIsCalledWhatTheServerCallsItself() {
+    String room = parley.makeRoom();
+    for (String name : List.of("Parley", "deleted person", "Command Line", "P\u200Barley")) {
+      rest.post(
+              "/api/chat/rooms/" + room + "/messages",
+              Json.object("username", name, "content", "Hello!"))
+          .isProblem(403, "forbidden");
+      rest.post("/api/chat/sign-up", credentials(name, Account.PASSWORD))
+          .isProblem(400, "invalid_username");
+    }
+    ChatClient guest = parley.connect(ChatClient.target(room, "parley"));
+    assertThat(guest.awaitClose().code()).isEqualTo(4501);
+  }
+
+  @Test
   void oneWhoIsSignedInPostsUnderTheOwnNameOnly() {
     Account rosa = parley.account("Rosa");
     String path = "/api/chat/rooms/" + parley.makeRoom() + "/messages";
