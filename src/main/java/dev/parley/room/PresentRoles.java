@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What those who are in the rooms are on the server. Each comes in as what it was then; if that may
- * have changed, it is looked up, once for all rooms of the verticle, and whoever may no longer be in
- * a room by it is shown the door. What changes again while it is being looked up is looked up once
- * more: the last word is right.
+ * have changed, it is looked up, once for all rooms of the verticle, and whoever may no longer be
+ * in a room by it is shown the door. What changes again while it is being looked up is looked up
+ * once more: the last word is right.
  *
  * <p>Belongs to the verticle's context.
  */

@@ -138,6 +138,37 @@ class RoomOrderTest {
   }
 
   @Test
+  void whoeverIsOutsideOfAPrivateRoomCanNotBeMutedAndHearsNothingOfIt() {
+    String room = anns.makePrivate();
+    String open = anns.make();
+    ChatClient full = full(ben, open);
+    for (int i = 0; i < 2; i++) {
+      anns.mute(room, ben.name(), 60).isProblem(404, "person_not_found");
+      anns.unmute(room, ben.name()).isProblem(404, "person_not_found");
+      anns.ban(room, ben.name()).isProblem(404, "person_not_found");
+      anns.unban(room, ben.name()).hasStatus(204);
+    }
+    anns.say(open, ann.name(), "What you may hear");
+    full.await("message");
+    anns.put(open, ben.name(), "member").isJson(200);
+    assertThat(full.await("member").get("room_id").asText()).isEqualTo(open);
+    assertThat(anns.restrictions(room).isJson(200)).isEmpty();
+  }
+
+  @Test
+  void whoeverIsMutedInAPrivateRoomAndLeavesItMayBeUnmutedWithoutHearingOfIt() {
+    String room = anns.makePrivate();
+    String open = anns.make();
+    anns.put(room, ben.name(), "member").isJson(200);
+    anns.mute(room, ben.name(), 60).hasStatus(204);
+    anns.remove(room, ben.name()).hasStatus(204);
+    ChatClient full = full(ben, open);
+    anns.unmute(room, ben.name()).hasStatus(204);
+    anns.put(open, ben.name(), "member").isJson(200);
+    assertThat(full.await("member").get("room_id").asText()).isEqualTo(open);
+  }
+
+  @Test
   void whoeverIsRemovedFromAPublicRoomMayStillReadIt() {
     String room = anns.make();
     bens.join(room).isJson(200);
