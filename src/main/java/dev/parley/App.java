@@ -31,6 +31,7 @@ import dev.parley.http.Names;
 import dev.parley.http.SignIn;
 import dev.parley.message.Amendments;
 import dev.parley.message.MessageStore;
+import dev.parley.message.ReportLimits;
 import dev.parley.moderation.AuditStore;
 import dev.parley.moderation.ErasureSweep;
 import dev.parley.moderation.ReportStore;
@@ -321,7 +322,13 @@ public final class App {
         new MemberStore(database, amendments, sweep, limits.members()),
         new RestrictionStore(database, amendments, erasures, limits.members()),
         erasures,
-        new MessageStore(vertx, database, storage, amendments, limits.openReports()),
+        new MessageStore(
+            vertx,
+            database,
+            storage,
+            amendments,
+            new ReportLimits(
+                limits.openReports(), limits.openReportsPerMessage(), limits.openReportsPerRoom())),
         new AccountStore(database, clock, limits.people()),
         new SessionStore(database, clock, config.access().sessionExpiry()),
         new LinkStore(database, clock, limits.invitations()),
