@@ -33,6 +33,7 @@ import dev.parley.http.SignIn;
 import dev.parley.limit.RateLimit;
 import dev.parley.message.Amendments;
 import dev.parley.message.MessageStore;
+import dev.parley.message.ReportLimits;
 import dev.parley.moderation.AuditStore;
 import dev.parley.moderation.ErasureSweep;
 import dev.parley.moderation.ReportStore;
@@ -335,8 +336,19 @@ public final class App {
         new MemberStore(database, amendments, sweep, limits.members()),
         new RestrictionStore(database, amendments, erasures, limits.members()),
         erasures,
+<<<<<<< HEAD
         new MessageStore(vertx, database, storage, amendments, limits.openReports()),
         new AccountStore(database, clock, ids, limits.people(), sweep::start),
+=======
+        new MessageStore(
+            vertx,
+            database,
+            storage,
+            amendments,
+            new ReportLimits(
+                limits.openReports(), limits.openReportsPerMessage(), limits.openReportsPerRoom())),
+        new AccountStore(database, clock, limits.people()),
+>>>>>>> 2c46a5966ea1a1ed72b55efafc0c65f17e19581f
         new SessionStore(database, clock, config.access().sessionExpiry()),
         new LinkStore(database, clock, limits.invitations()),
         new SettingStore(database, clock),

@@ -21,6 +21,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,14 @@ final class BridgeGate {
           PublicAddresses.people(),
           PublicAddresses.members(),
           PublicAddresses.moderation());
+
+  /** What of these shows in the log of a room, or in the queue of reports. */
+  private static final Map<String, Set<String>> WRITING =
+      Map.of(
+          PublicAddresses.members(),
+          Set.of("invite", "set_role", "remove", "join", "leave"),
+          PublicAddresses.moderation(),
+          Set.of("ban", "report"));
 
   private static final Action POST = behind("chat.room.<room_id>.post");
   private static final Action EVENTS = behind("chat.room.<room_id>.events");
@@ -114,6 +123,10 @@ final class BridgeGate {
       }
       Entrance.require(session.caller(), behind(address));
       speakAs(session.caller(), message);
+      String action = String.valueOf(body(message).getValue("action"));
+      if (WRITING.getOrDefault(address, Set.of()).contains(action)) {
+        rates.requireChange(session.caller().actor());
+      }
       return Future.succeededFuture();
     } catch (RuntimeException e) {
       return Future.failedFuture(e);

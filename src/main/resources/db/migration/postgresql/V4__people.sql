@@ -149,6 +149,7 @@ CREATE TABLE report (
 
 -- One report of a message by one person waits at a time.
 CREATE UNIQUE INDEX report_once ON report (message_id, reporter) WHERE closed_at IS NULL;
+CREATE INDEX report_of_room ON report (room_id) WHERE closed_at IS NULL;
 CREATE INDEX report_open ON report (created_at) WHERE closed_at IS NULL;
 
 -- Messages that are to go, or to lose their author's name, in pieces: what a stopped server left over goes on after the next start.
