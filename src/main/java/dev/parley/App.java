@@ -336,10 +336,6 @@ public final class App {
         new MemberStore(database, amendments, sweep, limits.members()),
         new RestrictionStore(database, amendments, erasures, limits.members()),
         erasures,
-<<<<<<< HEAD
-        new MessageStore(vertx, database, storage, amendments, limits.openReports()),
-        new AccountStore(database, clock, ids, limits.people(), sweep::start),
-=======
         new MessageStore(
             vertx,
             database,
@@ -347,8 +343,7 @@ public final class App {
             amendments,
             new ReportLimits(
                 limits.openReports(), limits.openReportsPerMessage(), limits.openReportsPerRoom())),
-        new AccountStore(database, clock, limits.people()),
->>>>>>> 2c46a5966ea1a1ed72b55efafc0c65f17e19581f
+        new AccountStore(database, clock, ids, limits.people(), sweep::start),
         new SessionStore(database, clock, config.access().sessionExpiry()),
         new LinkStore(database, clock, limits.invitations()),
         new SettingStore(database, clock),

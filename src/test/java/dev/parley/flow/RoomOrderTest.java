@@ -44,13 +44,10 @@ class RoomOrderTest {
           () -> data,
           Map.of(
               "limits.open-reports", Integer.toString(OPEN_REPORTS),
-<<<<<<< HEAD
               "bridge.tcp.enabled", "true",
-              "bridge.tcp.port", "0"));
-=======
+              "bridge.tcp.port", "0",
               "limits.open-reports-per-message", Integer.toString(OF_MESSAGE),
               "limits.open-reports-per-room", Integer.toString(OF_ROOM)));
->>>>>>> 2c46a5966ea1a1ed72b55efafc0c65f17e19581f
 
   private final Account ann = somebody("Ann");
   private final Account ben = somebody("Ben");
