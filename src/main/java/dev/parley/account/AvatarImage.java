@@ -12,7 +12,9 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * The picture of an account in both its sizes: the middle of what was uploaded, as new PNGs that
@@ -46,7 +48,10 @@ record AvatarImage(Picture small, Picture large) {
       throw unusable("It must be a PNG, JPEG, GIF or WebP.");
     }
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-      return decode(ImageIO.getImageReadersByFormatName(format).next(), in);
+      Orientation orientation = format.equals("jpeg") ? Orientation.of(file) : Orientation.AS_IT_IS;
+      Square square = decode(ImageIO.getImageReadersByFormatName(format).next(), in);
+      return new AvatarImage(
+          png(square.scaled(SMALL, orientation)), png(square.scaled(LARGE, orientation)));
     } catch (Failure failure) {
       throw failure;
     } catch (IOException | RuntimeException e) {
@@ -55,7 +60,7 @@ record AvatarImage(Picture small, Picture large) {
     }
   }
 
-  private static AvatarImage decode(ImageReader reader, ImageInputStream in) throws IOException {
+  private static Square decode(ImageReader reader, ImageInputStream in) throws IOException {
     try {
       reader.setInput(in, true, true);
       int width = reader.getWidth(0);
@@ -64,9 +69,7 @@ record AvatarImage(Picture small, Picture large) {
       if (width > MAX_SIDE || height > MAX_SIDE || (long) width * height > MAX_PIXELS) {
         throw unusable("It has too many pixels.");
       }
-      BufferedImage middle = reader.read(0, middle(reader, width, height));
-      Square square = Square.of(middle);
-      return new AvatarImage(png(square.scaled(SMALL)), png(square.scaled(LARGE)));
+      return Square.of(reader.read(0, middle(reader, width, height)));
     } finally {
       reader.dispose();
     }
@@ -83,8 +86,11 @@ record AvatarImage(Picture small, Picture large) {
 
   private static Picture png(BufferedImage image) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    if (!ImageIO.write(image, "png", out)) {
-      throw new IOException("no writer of PNG");
+    // a stream of bytes alone would be written by way of a file
+    try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+      if (!ImageIO.write(image, "png", stream)) {
+        throw new IOException("no writer of PNG");
+      }
     }
     return new Picture(out.toByteArray());
   }
