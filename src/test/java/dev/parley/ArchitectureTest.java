@@ -144,6 +144,7 @@ class ArchitectureTest {
                               "AccessLookup",
                               "Amendments",
                               "ErasureSweep",
+                              "ErasedReports",
                               "MembershipPages",
                               "NewRooms",
                               "Reports",

@@ -94,7 +94,9 @@ class UserCommandTest {
   void whereThereIsNoDatabaseNoneIsMade() throws Exception {
     Ended ended = run("", "disable", "ann");
     assertThat(ended.code()).isEqualTo(1);
-    assertThat(ended.output()).contains("There is no database in " + folder + " yet");
+    assertThat(ended.output())
+        .isEqualTo(
+            "parley: There is no database in %s yet: start Parley there once.\n".formatted(folder));
     assertThat(folder.resolve("parley.db")).doesNotExist();
     assertThat(folder.resolve("parley.lock")).doesNotExist();
   }

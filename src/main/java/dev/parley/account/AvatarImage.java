@@ -14,7 +14,9 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * The picture of an account in both its sizes: the middle of what was uploaded, as new PNGs that
@@ -60,8 +62,14 @@ record AvatarImage(Picture small, Picture large) {
       throw unusable("It has too many scans.");
     }
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-      ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
-      return decode(reader, in, new DecodingDeadline(nanoTime, DEADLINE));
+      Orientation orientation = format.equals("jpeg") ? Orientation.of(file) : Orientation.AS_IT_IS;
+      Square square =
+          decode(
+              ImageIO.getImageReadersByFormatName(format).next(),
+              in,
+              new DecodingDeadline(nanoTime, DEADLINE));
+      return new AvatarImage(
+          png(square.scaled(SMALL, orientation)), png(square.scaled(LARGE, orientation)));
     } catch (Failure failure) {
       throw failure;
     } catch (IOException | RuntimeException e) {
@@ -70,8 +78,8 @@ record AvatarImage(Picture small, Picture large) {
     }
   }
 
-  private static AvatarImage decode(
-      ImageReader reader, ImageInputStream in, DecodingDeadline deadline) throws IOException {
+  private static Square decode(ImageReader reader, ImageInputStream in, DecodingDeadline deadline)
+      throws IOException {
     try {
       reader.setInput(in, true, true);
       int width = reader.getWidth(0);
@@ -85,8 +93,7 @@ record AvatarImage(Picture small, Picture large) {
       if (deadline.isOver()) {
         throw unusable("It takes too long to read.");
       }
-      Square square = Square.of(middle);
-      return new AvatarImage(png(square.scaled(SMALL)), png(square.scaled(LARGE)));
+      return Square.of(middle);
     } finally {
       reader.dispose();
     }
@@ -103,8 +110,11 @@ record AvatarImage(Picture small, Picture large) {
 
   private static Picture png(BufferedImage image) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    if (!ImageIO.write(image, "png", out)) {
-      throw new IOException("no writer of PNG");
+    // a stream of bytes alone would be written by way of a file
+    try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+      if (!ImageIO.write(image, "png", stream)) {
+        throw new IOException("no writer of PNG");
+      }
     }
     return new Picture(out.toByteArray());
   }

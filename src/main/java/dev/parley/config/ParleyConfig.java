@@ -197,11 +197,15 @@ public record ParleyConfig(
   }
 
   private static Access access(Settings settings) {
-    return new Access(
-        settings.oneOf("access.mode", Access.Mode.class, Access.Mode.AUTO),
-        settings.duration(
-            "access.session-expiry", Duration.ofMinutes(10), Duration.ofHours(24 * 3650)),
-        settings.countOrAuto("access.password-hashes", 64, Access.AUTO));
+    Access access =
+        new Access(
+            settings.oneOf("access.mode", Access.Mode.class, Access.Mode.AUTO),
+            settings.duration(
+                "access.session-expiry", Duration.ofMinutes(10), Duration.ofHours(24 * 3650)),
+            settings.countOrAuto("access.password-hashes", 64, Access.AUTO));
+    settings.require(
+        "access.password-hashes", access.passwordHashes() != 0, "must be auto, or at least 1");
+    return access;
   }
 
   private static Data data(Settings settings) {

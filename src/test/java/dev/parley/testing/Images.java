@@ -58,6 +58,54 @@ public final class Images {
     return Base64.getDecoder().decode(WEBP);
   }
 
+  /** A JPEG that says how it is to be turned, by a number of EXIF's from 1 to 8. */
+  public static byte[] turned(BufferedImage image, int orientation) {
+    byte[] jpeg = encoded(image, "jpeg");
+    byte[] exif = {
+      -1,
+      -31,
+      0,
+      34,
+      'E',
+      'x',
+      'i',
+      'f',
+      0,
+      0, // the segment
+      'M',
+      'M',
+      0,
+      42,
+      0,
+      0,
+      0,
+      8, // the file in it
+      0,
+      1,
+      1,
+      0x12,
+      0,
+      3,
+      0,
+      0,
+      0,
+      1,
+      0,
+      (byte) orientation,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0 // its one field
+    };
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(jpeg, 0, 2);
+    out.writeBytes(exif);
+    out.write(jpeg, 2, jpeg.length - 2);
+    return out.toByteArray();
+  }
+
   /** A PNG in black and white that is as large as it says, and packs to next to nothing. */
   public static byte[] claiming(int width, int height) {
     try {
