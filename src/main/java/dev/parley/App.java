@@ -22,6 +22,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.Ids;
 import dev.parley.bus.NodeEvent.NodesChanged;
 import dev.parley.bus.Nodes;
+import dev.parley.bus.PersonId;
 import dev.parley.bus.PublicBus;
 import dev.parley.bus.Stores;
 import dev.parley.config.ParleyConfig;
@@ -29,6 +30,7 @@ import dev.parley.http.Contract;
 import dev.parley.http.GuardedSignIn;
 import dev.parley.http.Names;
 import dev.parley.http.SignIn;
+import dev.parley.limit.RateLimit;
 import dev.parley.message.Amendments;
 import dev.parley.message.MessageStore;
 import dev.parley.moderation.AuditStore;
@@ -60,6 +62,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -104,7 +107,7 @@ public final class App {
     this.foreignSignIn = foreignSignIn;
     this.passwords =
         new Passwords(vertx, passwordHashes(config), config.limits().pendingSignIns(), random);
-    this.avatars = new Avatars(vertx);
+    this.avatars = new Avatars(vertx, avatarRate(config.limits()));
     this.vertx = vertx;
     this.config = config;
     this.frames = new FrameWriter(config.limits().typingInterval());
@@ -176,7 +179,9 @@ public final class App {
   private SignIn signIn() {
     return new GuardedSignIn(
         vertx,
-        foreignSignIn == null ? new AccountSignIn(stores(), config.isOpen()) : foreignSignIn);
+        foreignSignIn == null
+            ? new AccountSignIn(stores(), config.isOpen(), config.access().sessionExpiry())
+            : foreignSignIn);
   }
 
   private Names names() {
@@ -185,6 +190,15 @@ public final class App {
 
   private Accounts accounts(AccountLimits limits, Stores own) {
     return new Accounts(bus, own, ids, clock, random, passwords, avatars, limits, config.isOpen());
+  }
+
+  private static RateLimit<PersonId> avatarRate(ParleyConfig.Limits limits) {
+    return new RateLimit<>(
+        limits.avatarsPerMinute(),
+        Duration.ofMinutes(1),
+        Math.max(1, limits.avatarsPerMinute()),
+        limits.rateKeys(),
+        System::nanoTime);
   }
 
   static int passwordHashes(ParleyConfig config) {

@@ -120,8 +120,9 @@ public final class AccountStore implements Store, PersonQuery.Visitor<Future<? e
     this.clock = clock;
     this.maxPeople = maxPeople;
     this.ledger = new Ledger(database, clock);
-    this.credentials = new CredentialStore(ledger, clock);
-    this.standings = new StandingStore(ledger, database.dialect(), clock, ids, roomsLeft);
+    ProofStore proofs = new ProofStore(database.dialect());
+    this.credentials = new CredentialStore(ledger, proofs, clock);
+    this.standings = new StandingStore(ledger, proofs, database.dialect(), clock, ids, roomsLeft);
     this.avatars = new AvatarStore(database, clock);
   }
 

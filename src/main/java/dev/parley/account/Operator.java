@@ -99,7 +99,7 @@ public final class Operator {
         .compose(
             made ->
                 twoFactor
-                    ? stores.ask(new EndTwoFactor(ACTOR, name), Done.class)
+                    ? stores.ask(new EndTwoFactor(ACTOR, name, null), Done.class)
                     : Future.succeededFuture())
         .map(
             ended ->

@@ -62,6 +62,7 @@ final class StandingStore {
 
   private final Ledger ledger;
   private final Clock clock;
+  private final ProofStore proofs;
   private final Ids ids;
   private final Runnable roomsLeft;
   private final String administrators;
@@ -71,8 +72,10 @@ final class StandingStore {
    *
    * @param roomsLeft to be run when rooms may have been left by everybody
    */
-  StandingStore(Ledger ledger, Dialect dialect, Clock clock, Ids ids, Runnable roomsLeft) {
+  StandingStore(
+      Ledger ledger, ProofStore proofs, Dialect dialect, Clock clock, Ids ids, Runnable roomsLeft) {
     this.ledger = ledger;
+    this.proofs = proofs;
     this.clock = clock;
     this.ids = ids;
     this.roomsLeft = roomsLeft;
@@ -146,6 +149,8 @@ final class StandingStore {
             entry ->
                 AccountStore.find(entry.sql(), query.name())
                     .compose(person -> requireAnother(entry.sql(), person, true))
+                    // after the administrators: two of them would lock each other's in turn
+                    .compose(person -> proofs.require(entry.sql(), query.proof()).map(person))
                     .compose(person -> remove(entry, person, query)))
         .onSuccess(removed -> roomsLeft.run())
         .map(new Done());

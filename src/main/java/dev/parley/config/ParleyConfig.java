@@ -158,7 +158,8 @@ public record ParleyConfig(
       int sessions,
       int tokens,
       int invitations,
-      int avatarBytes) {}
+      int avatarBytes,
+      int avatarsPerMinute) {}
 
   /**
    * Reads every setting.
@@ -319,6 +320,7 @@ public record ParleyConfig(
         settings.number("limits.sessions", 1, 10_000),
         settings.number("limits.tokens", 1, 10_000),
         settings.number("limits.invitations", 1, 1_000_000),
-        settings.bytes("limits.avatar-bytes", 1024, 16 << 20));
+        settings.bytes("limits.avatar-bytes", 1024, 16 << 20),
+        settings.number("limits.avatars-per-minute", 0, MAX_RATE));
   }
 }

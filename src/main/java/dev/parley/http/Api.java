@@ -40,6 +40,7 @@ public final class Api implements Endpoint {
 
   private static final Logger log = LoggerFactory.getLogger(Api.class);
 
+  private static final String SET_COOKIE = "Set-Cookie";
   private static final String JSON = "application/json";
 
   private final Contract contract;
@@ -93,7 +94,7 @@ public final class Api implements Endpoint {
       }
       builder
           .getRoute(operation.getOperationId())
-          .addHandler(request -> carryOut(request, action, handler));
+          .addHandler(request -> carryOut(request, operation.getOperationId(), action, handler));
     }
     if (!handlers.isEmpty()) {
       return Future.failedFuture("the contract doesn't have " + handlers.keySet());
@@ -165,24 +166,38 @@ public final class Api implements Endpoint {
   }
 
   private void carryOut(
-      RoutingContext request, Action action, Function<ApiRequest, Future<Answer>> handler) {
+      RoutingContext request,
+      String operation,
+      Action action,
+      Function<ApiRequest, Future<Answer>> handler) {
     ValidatedRequest validated = request.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
     MultiMap headers = request.request().headers();
     InetAddress address = addresses.of(request.request());
+    boolean encrypted = addresses.isEncrypted(request.request());
+    SignIn.Credentials credentials = new SignIn.Credentials(headers, address);
     signIn
-        .signIn(new SignIn.Credentials(headers, address))
+        .signIn(credentials)
         .map(caller -> caller.from(address.getHostAddress()))
         .compose(
             caller -> {
-              crossSite.refuse(request.request(), caller);
+              crossSite.refuse(request.request(), operation, caller);
               Entrance.require(caller, action);
-              return attempt(
-                  handler,
-                  new ApiRequest(
-                      validated, headers, caller, names, addresses.isEncrypted(request.request())));
+              return attempt(handler, new ApiRequest(validated, headers, caller, names, encrypted))
+                  .map(answer -> withCookie(answer, credentials, caller, encrypted));
             })
         .onSuccess(answer -> send(request.response(), answer))
         .onFailure(request::fail);
+  }
+
+  /** Unless the answer is about the cookie itself. */
+  private Answer withCookie(
+      Answer answer, SignIn.Credentials credentials, Caller caller, boolean encrypted) {
+    return answer.headers().containsKey(SET_COOKIE)
+        ? answer
+        : signIn
+            .cookie(credentials, caller, encrypted)
+            .map(cookie -> answer.with(SET_COOKIE, cookie))
+            .orElse(answer);
   }
 
   private static Future<Answer> attempt(

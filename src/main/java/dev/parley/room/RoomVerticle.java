@@ -111,8 +111,11 @@ public final class RoomVerticle extends VerticleBase {
     for (AccessChange change : event.changes()) {
       if (change.room() != null) {
         rooms.accesses().changed(change.room());
-      } else if (change.person() == null && change.session() == null && change.name() == null) {
+      } else if (change.concernsEverything()) {
         rooms.accesses().allChanged();
+        rooms.roles().allChanged();
+      } else if (change.person() != null && change.session() == null) {
+        rooms.roles().changed(change.person());
       }
     }
   }

@@ -45,7 +45,8 @@ CREATE TABLE session (
   address    TEXT    NOT NULL,                -- where it was last used from
   created_at BIGINT NOT NULL,
   seen_at    BIGINT NOT NULL,
-  expires_at BIGINT                          -- null: never
+  expires_at BIGINT,                 -- null: never
+  cookie_at  BIGINT                          -- when its browser was last told to keep the cookie; null for a token
 );
 
 CREATE INDEX session_person ON session (person_id);

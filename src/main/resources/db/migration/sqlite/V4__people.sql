@@ -45,7 +45,8 @@ CREATE TABLE session (
   address    TEXT    NOT NULL,                -- where it was last used from
   created_at INTEGER NOT NULL,
   seen_at    INTEGER NOT NULL,
-  expires_at INTEGER                          -- null: never
+  expires_at INTEGER,                 -- null: never
+  cookie_at  INTEGER                          -- when its browser was last told to keep the cookie; null for a token
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX session_person ON session (person_id);

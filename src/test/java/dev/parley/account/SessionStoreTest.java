@@ -51,7 +51,7 @@ class SessionStoreTest extends AccountStoresSetup {
 
   private Session signIn(Actor actor, long id) {
     Session session = session(id, actor, clock.instant().plus(EXPIRY));
-    await(ask(new InsertSession(session, token.hash(), null, 10, actor), SessionFound.class));
+    await(ask(new InsertSession(session, token.hash(), null, 10, actor, null), SessionFound.class));
     return session;
   }
 
@@ -106,7 +106,7 @@ class SessionStoreTest extends AccountStoresSetup {
             browser.createdAt(),
             browser.seenAt(),
             browser.expiresAt());
-    await(ask(new InsertSession(program, token.hash(), null, 10, ann), SessionFound.class));
+    await(ask(new InsertSession(program, token.hash(), null, 10, ann, null), SessionFound.class));
     goOn(EXPIRY.dividedBy(2));
     assertThat(await(find()).session().scopes()).containsExactlyInAnyOrder(Scope.READ, Scope.WRITE);
     goOn(EXPIRY.dividedBy(2));
@@ -175,7 +175,12 @@ class SessionStoreTest extends AccountStoresSetup {
             failureCode(
                 ask(
                     new InsertSession(
-                        session(1, ann, clock.instant().plus(EXPIRY)), token.hash(), null, 10, ann),
+                        session(1, ann, clock.instant().plus(EXPIRY)),
+                        token.hash(),
+                        null,
+                        10,
+                        ann,
+                        null),
                     SessionFound.class)))
         .isEqualTo(FailureCode.WRONG_CREDENTIALS);
   }
@@ -187,7 +192,7 @@ class SessionStoreTest extends AccountStoresSetup {
     goOn(EXPIRY.plusMillis(1));
     Session other = session(2, ann, clock.instant().plus(EXPIRY));
     Token fresh = Token.random(new SecureRandom(), Token.SESSION);
-    await(ask(new InsertSession(other, fresh.hash(), null, 10, ann), SessionFound.class));
+    await(ask(new InsertSession(other, fresh.hash(), null, 10, ann, null), SessionFound.class));
     assertThat(column("SELECT label FROM session")).hasSize(1);
     await(ask(new RevokeSessions(ann, ann.name(), null), Done.class));
     assertThat(column("SELECT label FROM session")).isEmpty();

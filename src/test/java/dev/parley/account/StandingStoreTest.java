@@ -12,6 +12,7 @@ import dev.parley.bus.PersonQuery.ChangePerson;
 import dev.parley.bus.PersonQuery.ConfirmTwoFactor;
 import dev.parley.bus.PersonQuery.RemovePerson;
 import dev.parley.bus.PersonQuery.UseCode;
+import dev.parley.bus.Proof;
 import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.PersonFound;
 import dev.parley.bus.RoomId;
@@ -60,7 +61,7 @@ class StandingStoreTest extends AccountStoresSetup {
     Actor ann = make("Ann", ServerRole.MEMBER);
     Secret secret = Totp.newSecret();
     long step = clock.millis() / 30_000;
-    await(ask(new BeginTwoFactor(ann.id(), secret), Done.class));
+    await(ask(new BeginTwoFactor(secret, new Proof(ann.id(), new Secret("x"), false)), Done.class));
     await(ask(new ConfirmTwoFactor(ann, code(secret, step - 1), List.of()), Done.class));
     Future<Done> one = ask(new UseCode(ann.id(), code(secret, step)), Done.class);
     Future<Done> other = ask(new UseCode(ann.id(), code(secret, step)), Done.class);
@@ -122,14 +123,14 @@ class StandingStoreTest extends AccountStoresSetup {
     room(other, "private");
     member(other, ann, "member", 1);
     member(other, ada, "owner", 1);
-    await(ask(new RemovePerson(ada, ann.name(), true, false), Done.class));
+    await(ask(new RemovePerson(ada, ann.name(), true, false, null), Done.class));
     assertThat(members()).containsExactly("Ada member", "Ada owner", "Ann member");
     assertThat(column("SELECT notice || ' ' || author || ' ' || content FROM message"))
         .containsExactly("removed Ada Ann");
   }
 
   private void delete(Actor actor) {
-    await(ask(new RemovePerson(actor, actor.name(), false, false), Done.class));
+    await(ask(new RemovePerson(actor, actor.name(), false, false, null), Done.class));
   }
 
   private List<String> members() {

@@ -109,7 +109,8 @@ class EveryKeyTest {
               number("limits.sessions", 1307),
               number("limits.tokens", 1308),
               number("limits.invitations", 1309),
-              number("limits.avatar-bytes", 1310)));
+              number("limits.avatar-bytes", 1310),
+              number("limits.avatars-per-minute", 1311)));
 
   @TempDir Path folder;
   private ConfigLoader loader;

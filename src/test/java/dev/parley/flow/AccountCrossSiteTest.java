@@ -1,7 +1,10 @@
 package dev.parley.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.parley.testing.Account;
 import dev.parley.testing.BlockedEventLoops;
+import dev.parley.testing.Json;
 import dev.parley.testing.ParleyExtension;
 import dev.parley.testing.Rest;
 import java.nio.file.Path;
@@ -68,6 +71,35 @@ class AccountCrossSiteTest {
         .patch(ME, "{\"status\": \"4\"}")
         .hasStatus(200);
     parley.rest().post("/api/chat/rooms", "{\"name\": \"A guest's\"}").hasStatus(201);
+  }
+
+  /** By a form, with which a browser sends no cookie that is Lax, but takes what it is told. */
+  @Test
+  void noPageOfElsewhereSignsABrowserInOrOut() {
+    String credentials = Json.object("username", "Ann", "password", Account.PASSWORD);
+    for (String[] elsewhere :
+        new String[][] {
+          {"Origin", "https://evil.example"},
+          {"Origin", "null"},
+          {"Sec-Fetch-Site", "cross-site"},
+          {"Sec-Fetch-Site", "same-site"}
+        }) {
+      Rest form = new Rest(parley.port(), elsewhere);
+      form.send("POST", "/api/chat/sign-out").isProblem(403, "cross_site");
+      form.post("/api/chat/sign-in", credentials).isProblem(403, "cross_site");
+      form.post("/api/chat/sign-up", credentials).isProblem(403, "cross_site");
+      String link = Json.object("token", "x", "username", "Eve", "password", "12 x 12 x 12");
+      form.post("/api/chat/setup", link).isProblem(403, "cross_site");
+      form.post("/api/chat/reset-password", Json.object("token", "x", "password", "12 x 12 x 12"))
+          .isProblem(403, "cross_site");
+    }
+    page().get(ME).hasStatus(200);
+  }
+
+  @Test
+  void signingOutClearsNoCookieThatDidNotCome() {
+    assertThat(parley.rest().send("POST", "/api/chat/sign-out").hasStatus(204).header("Set-Cookie"))
+        .isNull();
   }
 
   private static Rest page(String... headers) {

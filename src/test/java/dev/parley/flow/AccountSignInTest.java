@@ -280,6 +280,32 @@ class AccountSignInTest {
     signIn("Vera", "all new and shiny").hasStatus(200);
   }
 
+  @Test
+  void onlyTheLastLinkResetsThePasswordAndNoneOutlivesANewOne() {
+    Account ulla = parley.account("Ulla");
+    String token = parley.server().token(ulla, "read").value();
+    String first = resetLink("ulla");
+    String second = resetLink("ulla");
+    checkLink(first).isProblem(410, "invalid_link");
+    checkLink(second).hasStatus(200);
+    ulla.rest()
+        .post(ME + "/password", Json.object("current", Account.PASSWORD, "password", "a new one!"))
+        .hasStatus(204);
+    checkLink(second).isProblem(410, "invalid_link");
+    // what the contract says of access tokens
+    rest.send("GET", ME, "Authorization", "Bearer " + token).hasStatus(200);
+  }
+
+  private static String resetLink(String name) {
+    RestAnswer made =
+        parley.administrator().rest().post("/api/chat/people/" + name + "/reset-link", "{}");
+    return made.isJson(201).get("link").asText().replaceFirst(".*#", "");
+  }
+
+  private RestAnswer checkLink(String token) {
+    return rest.post("/api/chat/links/check", Json.object("token", token));
+  }
+
   private RestAnswer signIn(String name, String password) {
     return rest.post(SIGN_IN, credentials(name, password));
   }
