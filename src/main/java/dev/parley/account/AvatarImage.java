@@ -62,12 +62,9 @@ record AvatarImage(Picture small, Picture large) {
       throw unusable("It has too many scans.");
     }
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+      ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+      Square square = decode(reader, in, new DecodingDeadline(nanoTime, DEADLINE));
       Orientation orientation = format.equals("jpeg") ? Orientation.of(file) : Orientation.AS_IT_IS;
-      Square square =
-          decode(
-              ImageIO.getImageReadersByFormatName(format).next(),
-              in,
-              new DecodingDeadline(nanoTime, DEADLINE));
       return new AvatarImage(
           png(square.scaled(SMALL, orientation)), png(square.scaled(LARGE, orientation)));
     } catch (Failure failure) {
