@@ -126,6 +126,7 @@ class ReportsTest {
   void moderatorsSeeThoseOfTheirRoomsAndAdministratorsThoseOfPublicOnesAndTheirOwn() {
     String shown = report(room("public"), "one");
     String secret = room("private");
+    invite(secret, somebody("Second"), "owner"); // one who can look after what the first one wrote
     String hidden = report(secret, "two");
     assertThat(ids(owner, "")).contains(shown, hidden);
     assertThat(ids(moderator, "")).containsExactly(hidden, shown);
