@@ -34,6 +34,7 @@ import dev.parley.bus.RoomCommand.JoinRoom;
 import dev.parley.bus.RoomCommand.ListOnline;
 import dev.parley.bus.RoomCommand.PostMessage;
 import dev.parley.bus.RoomId;
+import dev.parley.bus.RoomQuery.SelectRoom;
 import dev.parley.rights.RoomKind;
 import dev.parley.rights.RoomRole;
 import dev.parley.rights.ServerRole;
@@ -190,6 +191,20 @@ class RoomAccessTest extends RoomVerticleSetup {
     slow.complete();
     awaitQuery(SelectWholeAccess.class);
     assertThat(FanoutTexts.of(next())).isEqualTo("expel 1 banned");
+  }
+
+  @Test
+  void whoIsBannedWhileTheRoomIsReadIsNotLetIn() throws InterruptedException {
+    Promise<Void> read = Promise.promise();
+    stores.beforeRoomIsFound = read.future();
+    Future<Joined> entering = enter(BEN, 1);
+    awaitQuery(SelectRoom.class);
+    access(RoomKind.PUBLIC, List.of(), List.of(new Restraint("jane", null, true)));
+    changed();
+    awaitQuery(SelectWholeAccess.class);
+    assertThat(failureCode(post(BEN, "Hello!"))).isEqualTo(FailureCode.BANNED);
+    read.complete();
+    assertThat(failureCode(entering)).isEqualTo(FailureCode.BANNED);
   }
 
   @Test
