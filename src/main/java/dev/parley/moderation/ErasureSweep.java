@@ -143,10 +143,16 @@ public final class ErasureSweep implements Store {
     }
   }
 
+  private static void failed(Throwable error) {
+    if (!Failure.isStopping(error)) {
+      log.warn("erasure_failed reason={}", error.getMessage());
+    }
+  }
+
   private void sweep() {
     again = false;
     eraseNext()
-        .onFailure(error -> log.warn("erasure_failed reason={}", error.getMessage()))
+        .onFailure(ErasureSweep::failed)
         .onComplete(
             ended -> {
               running = again && !stopped;

@@ -1,5 +1,6 @@
 package dev.parley.room;
 
+import dev.parley.bus.Failure;
 import dev.parley.persistence.Columns;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Sql;
@@ -71,10 +72,16 @@ public final class RoomSweep {
     }
   }
 
+  private static void failed(Throwable error) {
+    if (!Failure.isStopping(error)) {
+      log.warn("room_sweep_failed reason={}", error.getMessage());
+    }
+  }
+
   private void sweep() {
     again = false;
     clearNext()
-        .onFailure(error -> log.warn("room_sweep_failed reason={}", error.getMessage()))
+        .onFailure(RoomSweep::failed)
         .onComplete(
             ended -> {
               running = again;
