@@ -236,9 +236,11 @@ public final class App {
     return address(config, port());
   }
 
-  /** Where a server with this configuration listens. */
+  /** Where a server with this configuration listens; from this machine, if on all addresses. */
   static String address(ParleyConfig config, int port) {
-    String host = config.http().host();
+    String configured = config.http().host();
+    boolean everywhere = configured.equals("0.0.0.0") || configured.equals("::");
+    String host = everywhere ? "localhost" : configured;
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 

@@ -77,6 +77,7 @@ final class UserTask {
                           password));
       case RESET -> operator.reset(command.name(), command.twoFactor());
       case DISABLE -> operator.disable(command.name());
+      case ENABLE -> operator.enable(command.name());
     };
   }
 

@@ -120,4 +120,16 @@ public final class Operator {
         .ask(new ChangePerson(ACTOR, name, null, true), PersonFound.class)
         .map(changed -> List.of(name + " can't sign in any more."));
   }
+
+  /**
+   * Lets somebody sign in again who was disabled.
+   *
+   * @return what is to be said of it
+   */
+  public Future<List<String>> enable(String typed) {
+    PersonName name = PersonName.parse(typed);
+    return stores
+        .ask(new ChangePerson(ACTOR, name, null, false), PersonFound.class)
+        .map(changed -> List.of(name + " can sign in again."));
+  }
 }
