@@ -34,7 +34,7 @@ export function auditPart({ admin }) {
 }
 
 function row({ at, who, what, whom, address, detail }) {
-  const more = Object.entries(detail).map(([key, value]) => `${key}: ${value}`).join(', ');
+  const more = Object.entries(detail).filter(([, value]) => value !== '').map(([key, value]) => `${key}: ${value}`).join(', ');
   return element('tr', {},
     element('td', {}, element('time', { datetime: new Date(at).toISOString() }, shortTime(at))),
     element('td', {}, element('bdi', {}, who)),

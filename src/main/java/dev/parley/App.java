@@ -22,6 +22,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.Ids;
 import dev.parley.bus.NodeEvent.NodesChanged;
 import dev.parley.bus.Nodes;
+import dev.parley.bus.PersonId;
 import dev.parley.bus.PublicBus;
 import dev.parley.bus.Stores;
 import dev.parley.config.ParleyConfig;
@@ -29,8 +30,10 @@ import dev.parley.http.Contract;
 import dev.parley.http.GuardedSignIn;
 import dev.parley.http.Names;
 import dev.parley.http.SignIn;
+import dev.parley.limit.RateLimit;
 import dev.parley.message.Amendments;
 import dev.parley.message.MessageStore;
+import dev.parley.message.ReportLimits;
 import dev.parley.moderation.AuditStore;
 import dev.parley.moderation.ErasureSweep;
 import dev.parley.moderation.ReportStore;
@@ -60,6 +63,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -104,7 +108,7 @@ public final class App {
     this.foreignSignIn = foreignSignIn;
     this.passwords =
         new Passwords(vertx, passwordHashes(config), config.limits().pendingSignIns(), random);
-    this.avatars = new Avatars(vertx);
+    this.avatars = new Avatars(vertx, avatarRate(config.limits()));
     this.vertx = vertx;
     this.config = config;
     this.frames = new FrameWriter(config.limits().typingInterval());
@@ -176,7 +180,9 @@ public final class App {
   private SignIn signIn() {
     return new GuardedSignIn(
         vertx,
-        foreignSignIn == null ? new AccountSignIn(stores(), config.isOpen()) : foreignSignIn);
+        foreignSignIn == null
+            ? new AccountSignIn(stores(), config.isOpen(), config.access().sessionExpiry())
+            : foreignSignIn);
   }
 
   private Names names() {
@@ -185,6 +191,15 @@ public final class App {
 
   private Accounts accounts(AccountLimits limits, Stores own) {
     return new Accounts(bus, own, ids, clock, random, passwords, avatars, limits, config.isOpen());
+  }
+
+  private static RateLimit<PersonId> avatarRate(ParleyConfig.Limits limits) {
+    return new RateLimit<>(
+        limits.avatarsPerMinute(),
+        Duration.ofMinutes(1),
+        Math.max(1, limits.avatarsPerMinute()),
+        limits.rateKeys(),
+        System::nanoTime);
   }
 
   static int passwordHashes(ParleyConfig config) {
@@ -221,9 +236,11 @@ public final class App {
     return address(config, port());
   }
 
-  /** Where a server with this configuration listens. */
+  /** Where a server with this configuration listens; from this machine, if on all addresses. */
   static String address(ParleyConfig config, int port) {
-    String host = config.http().host();
+    String configured = config.http().host();
+    boolean everywhere = configured.equals("0.0.0.0") || configured.equals("::");
+    String host = everywhere ? "localhost" : configured;
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
@@ -308,20 +325,27 @@ public final class App {
   private List<Store> stores(Database database, StorageLimits storage) {
     ParleyConfig.Limits limits = config.limits();
     AccessChanges changes = new AccessChanges(database.dialect(), clock);
-    Amendments amendments = new Amendments(bus, database, changes, new AuditLog(clock));
+    AuditLog audit = new AuditLog(clock);
+    Amendments amendments = new Amendments(bus, database, changes, audit);
     RoomSweep sweep = new RoomSweep(database);
     ErasureSweep erasures = new ErasureSweep(vertx, database, clock);
     return List.of(
         new AccessStore(database, changes),
         new SeenStore(database),
         new AuditStore(database),
-        new ReportStore(database, new AuditLog(clock), clock),
+        new ReportStore(database, audit, clock),
         new RoomStore(database, amendments, sweep, limits.rooms()),
         new MemberStore(database, amendments, sweep, limits.members()),
         new RestrictionStore(database, amendments, erasures, limits.members()),
         erasures,
-        new MessageStore(vertx, database, storage, amendments, limits.openReports()),
-        new AccountStore(database, clock, limits.people()),
+        new MessageStore(
+            vertx,
+            database,
+            storage,
+            amendments,
+            new ReportLimits(
+                limits.openReports(), limits.openReportsPerMessage(), limits.openReportsPerRoom())),
+        new AccountStore(database, clock, ids, limits.people(), sweep::start),
         new SessionStore(database, clock, config.access().sessionExpiry()),
         new LinkStore(database, clock, limits.invitations()),
         new SettingStore(database, clock),

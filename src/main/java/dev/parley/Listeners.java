@@ -29,6 +29,7 @@ import dev.parley.http.Routes;
 import dev.parley.http.SignIn;
 import dev.parley.http.SocketDocs;
 import dev.parley.http.StaticPages;
+import dev.parley.http.WritingRate;
 import dev.parley.limit.Capacity;
 import dev.parley.limit.RateLimit;
 import dev.parley.message.MessageRoutes;
@@ -83,6 +84,7 @@ final class Listeners {
   private final Supplier<Stores> stores;
   private final ConnectionCount connections;
   private final RateLimit<PersonName> posts;
+  private final WritingRate writing;
   private final Paces paces;
   private final List<HttpVerticle> http;
   private final TcpBridgeVerticle tcpBridge;
@@ -112,6 +114,7 @@ final class Listeners {
     ParleyConfig.Limits limits = config.limits();
     this.connections = new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
     this.posts = rate(limits.messagesPerSecond(), limits.messagesBurst());
+    this.writing = new WritingRate(posts, rate(limits.messagesPerSecond(), limits.messagesBurst()));
     this.paces =
         new Paces(
             new Pace<>(posts, refusals()),
@@ -217,10 +220,10 @@ final class Listeners {
     List<Routes> routes = new ArrayList<>(accounts.apply(accountLimits, own).routes());
     routes.addAll(
         List.of(
-            new RoomRoutes(bus, ids),
-            new MemberRoutes(bus),
-            new RestrictionRoutes(bus),
-            new MessageRoutes(bus, ids, posts),
+            new RoomRoutes(bus, ids, writing),
+            new MemberRoutes(bus, writing),
+            new RestrictionRoutes(bus, writing),
+            new MessageRoutes(bus, ids, posts, writing),
             new AuditRoutes(own),
             new ReportRoutes(own)));
     return routes;
@@ -245,7 +248,10 @@ final class Listeners {
     ParleyConfig.Limits limits = config.limits();
     return new BridgeLimits(
         new BridgeRates(
-            posts, rate(limits.framesPerSecond(), limits.framesBurst()), limits.subscriptions()),
+            posts,
+            writing,
+            rate(limits.framesPerSecond(), limits.framesBurst()),
+            limits.subscriptions()),
         places(),
         limits.frameBytes(),
         limits.outboxBytes(),

@@ -76,6 +76,9 @@ public final class Main {
     } catch (Failure failure) {
       System.err.println("parley: " + failure.getMessage());
       return 1;
+    } catch (StorageException unusable) {
+      System.err.println("parley: " + unusable.getMessage());
+      return 1;
     } catch (Throwable error) {
       System.err.println(reason(error));
       return 1;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * {@code parley user create|reset|disable NAME}.
+ * {@code parley user create|reset|disable|enable NAME}.
  *
  * @param displayName null for none
  * @param administrator whether the new account runs the server
@@ -31,7 +31,8 @@ record UserCommand(
   enum Kind {
     CREATE("Makes an account. Reads its password, or prints a link to choose one."),
     RESET("Prints a link by which somebody chooses a new password."),
-    DISABLE("Lets nobody sign in as somebody any more, and signs them out.");
+    DISABLE("Lets nobody sign in as somebody any more, and signs them out."),
+    ENABLE("Lets somebody sign in again who was disabled.");
 
     private final String description;
 
@@ -81,7 +82,7 @@ record UserCommand(
                 .build());
       }
       case RESET -> spec.addOption(flag(TWO_FACTOR, "take the second factor away too"));
-      case DISABLE -> {}
+      case DISABLE, ENABLE -> {}
     }
     return spec;
   }

@@ -29,6 +29,8 @@ final class UserTask {
   private final Vertx vertx = Vertx.vertx();
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
+  private final NoArgGenerator uuids = Generators.timeBasedEpochGenerator();
+  private final Ids ids = new Ids(uuids::generate);
   private final Bus bus = Bus.on(vertx.eventBus());
 
   /** Does it; gives the lines to be printed. */
@@ -48,17 +50,16 @@ final class UserTask {
             App.storageLimits(config),
             database ->
                 List.of(
-                    new AccountStore(database, clock, limits.people()),
+                    new AccountStore(database, clock, ids, limits.people(), () -> {}),
                     new LinkStore(database, clock, limits.invitations()),
                     new SettingStore(database, clock))));
   }
 
   private Future<List<String>> run(UserCommand command, ParleyConfig config) {
-    NoArgGenerator uuids = Generators.timeBasedEpochGenerator();
     Operator operator =
         new Operator(
             Stores.here(bus),
-            new Ids(uuids::generate),
+            ids,
             clock,
             random,
             new Passwords(vertx, 1, 1, random),
@@ -76,6 +77,7 @@ final class UserTask {
                           password));
       case RESET -> operator.reset(command.name(), command.twoFactor());
       case DISABLE -> operator.disable(command.name());
+      case ENABLE -> operator.enable(command.name());
     };
   }
 

@@ -46,7 +46,8 @@ class ArchitectureTest {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry(
-                  "account", List.of("bus", "http", "limit", "persistence", "presence", "rights")),
+                  "account",
+                  List.of("bus", "http", "limit", "message", "persistence", "presence", "rights")),
               Map.entry("bridge", List.of("bus", "http", "limit", "rights")),
               Map.entry("bus", List.of("rights")),
               Map.entry("client", List.of("bus", "rights")),
@@ -143,6 +144,7 @@ class ArchitectureTest {
                               "AccessLookup",
                               "Amendments",
                               "ErasureSweep",
+                              "ErasedReports",
                               "MembershipPages",
                               "NewRooms",
                               "Reports",

@@ -116,7 +116,7 @@ class ArgumentsTest {
     assertThat(user.get()).isNull();
     assertThat(printed.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
-            "parley: It takes one of: create, reset, disable",
+            "parley: It takes one of: create, reset, disable, enable",
             "parley: Missing required parameter: 'NAME'");
   }
 
@@ -127,7 +127,7 @@ class ArgumentsTest {
     assertThat(parse("user", "reset", "--help")).isZero();
     assertThat(user.get()).isNull();
     assertThat(printed.toString(StandardCharsets.UTF_8))
-        .contains("user", "create", "reset", "disable", "NAME", "--two-factor");
+        .contains("user", "create", "reset", "disable", "enable", "NAME", "--two-factor");
   }
 
   private int parse(String... arguments) {

@@ -10,6 +10,7 @@ import dev.parley.bus.PersonName;
 import dev.parley.bus.PersonQuery.InsertPerson;
 import dev.parley.bus.PersonQuery.InsertPerson.Way;
 import dev.parley.bus.PersonQuery.ResetPassword;
+import dev.parley.bus.Proof;
 import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.LinkFound;
 import dev.parley.bus.Reply.PersonFound;
@@ -95,12 +96,15 @@ final class AccountRoutes implements Routes {
     return requireWay(hash, kind)
         .compose(way -> passwords.hash(password))
         .compose(
-            hashed ->
-                stores.ask(
-                    new InsertPerson(
-                        request.actor(), person, hashed, hash == null ? Way.OPEN : Way.LINK, hash),
-                    PersonFound.class))
-        .compose(made -> signIns.open(request, made.person(), 201));
+            hashed -> {
+              Way way = hash == null ? Way.OPEN : Way.LINK;
+              return stores
+                  .ask(
+                      new InsertPerson(request.actor(), person, hashed, way, hash),
+                      PersonFound.class)
+                  .map(new Proof(person.id(), hashed, false));
+            })
+        .compose(proof -> signIns.open(request, proof, 201));
   }
 
   /** Looked at before the password is hashed, which is dear, and again when the account is made. */
@@ -126,11 +130,11 @@ final class AccountRoutes implements Routes {
     PersonName name = PersonName.parse(body.getString("username"));
     return signIns
         .identify(request, name, body.getString("password"), body.getString("code"))
-        .compose(person -> signIns.open(request, person, 200));
+        .compose(proof -> signIns.open(request, proof, 200));
   }
 
   private Future<Answer> signOut(ApiRequest request) {
-    Answer gone = Answer.noContent().with("Set-Cookie", SessionCookie.clear(request.isEncrypted()));
+    Answer gone = forgetting(request);
     return request.caller().isByCookie()
         ? stores
             .ask(
@@ -139,6 +143,13 @@ final class AccountRoutes implements Routes {
                 Done.class)
             .map(gone)
         : Future.succeededFuture(gone);
+  }
+
+  /** Only what has come is cleared: no page of elsewhere makes a browser send it. */
+  private static Answer forgetting(ApiRequest request) {
+    return SessionCookie.read(request.headers()).isEmpty()
+        ? Answer.noContent()
+        : Answer.noContent().with("Set-Cookie", SessionCookie.clear(request.isEncrypted()));
   }
 
   private Future<Answer> resetPassword(ApiRequest request) {

@@ -5,6 +5,7 @@ import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
+import dev.parley.bus.Ids;
 import dev.parley.bus.Link;
 import dev.parley.bus.Person;
 import dev.parley.bus.PersonId;
@@ -112,14 +113,16 @@ public final class AccountStore implements Store, PersonQuery.Visitor<Future<? e
    * Stores in this database.
    *
    * @param maxPeople the most accounts there may be; 0 for no limit
+   * @param roomsLeft to be run when rooms may have been left by everybody
    */
-  public AccountStore(Database database, Clock clock, int maxPeople) {
+  public AccountStore(Database database, Clock clock, Ids ids, int maxPeople, Runnable roomsLeft) {
     this.database = database;
     this.clock = clock;
     this.maxPeople = maxPeople;
     this.ledger = new Ledger(database, clock);
-    this.credentials = new CredentialStore(ledger, clock);
-    this.standings = new StandingStore(ledger, database.dialect(), clock);
+    ProofStore proofs = new ProofStore(database.dialect());
+    this.credentials = new CredentialStore(ledger, proofs, clock);
+    this.standings = new StandingStore(ledger, proofs, database.dialect(), clock, ids, roomsLeft);
     this.avatars = new AvatarStore(database, clock);
   }
 

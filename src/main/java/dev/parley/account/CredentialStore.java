@@ -31,7 +31,7 @@ final class CredentialStore {
 
   private static final String SET_PASSWORD =
       """
-      UPDATE person SET password = ? WHERE id = ? AND deleted_at IS NULL
+      UPDATE person SET password = ?, totp_pending = NULL WHERE id = ? AND deleted_at IS NULL
       """;
 
   private static final String BEGIN =
@@ -44,9 +44,11 @@ final class CredentialStore {
       SELECT totp_secret, totp_pending, totp_step FROM person WHERE id = ?
       """;
 
+  // unless a new password has taken it away meanwhile
   private static final String CONFIRM =
       """
-      UPDATE person SET totp_secret = totp_pending, totp_pending = NULL, totp_step = ? WHERE id = ?
+      UPDATE person SET totp_secret = totp_pending, totp_pending = NULL, totp_step = ?
+      WHERE id = ? AND totp_pending IS NOT NULL
       """;
 
   private static final String END =
@@ -78,11 +80,13 @@ final class CredentialStore {
   private record Secrets(Secret secret, Secret pending, long step) {}
 
   private final Ledger ledger;
+  private final ProofStore proofs;
   private final Clock clock;
   private final Totp totp;
 
-  CredentialStore(Ledger ledger, Clock clock) {
+  CredentialStore(Ledger ledger, ProofStore proofs, Clock clock) {
     this.ledger = ledger;
+    this.proofs = proofs;
     this.clock = clock;
     this.totp = new Totp(clock);
   }
@@ -93,10 +97,15 @@ final class CredentialStore {
     return ledger
         .write(
             entry ->
-                entry
-                    .sql()
-                    .update(SET_PASSWORD, Tuple.of(query.password().value(), person))
+                proofs
+                    .require(entry.sql(), query.proof())
+                    .compose(
+                        proven ->
+                            entry
+                                .sql()
+                                .update(SET_PASSWORD, Tuple.of(query.password().value(), person)))
                     .compose(set -> SessionStore.endOthers(entry.sql(), actor.id(), query.kept()))
+                    .compose(ended -> LinkStore.endResets(entry.sql(), actor.id()))
                     .compose(ended -> entry.access(AccessChange.of(actor.id(), actor.name())))
                     .compose(noted -> entry.audit(new AuditEntry(actor, "me.password"))))
         .map(new Done());
@@ -125,14 +134,13 @@ final class CredentialStore {
   }
 
   Future<Done> begin(BeginTwoFactor query) {
+    Tuple pending = Tuple.of(query.secret().value(), Columns.of(query.proof().person().value()));
     return ledger
         .write(
             entry ->
-                entry
-                    .sql()
-                    .update(
-                        BEGIN,
-                        Tuple.of(query.secret().value(), Columns.of(query.person().value()))))
+                proofs
+                    .require(entry.sql(), query.proof())
+                    .compose(proven -> entry.sql().update(BEGIN, pending)))
         .map(new Done());
   }
 
@@ -155,7 +163,8 @@ final class CredentialStore {
             : totp.step(secrets.pending(), query.code().value(), 0);
     return step.isEmpty()
         ? wrong()
-        : sql.update(CONFIRM, Tuple.of(step.getAsLong(), Columns.of(query.actor().id().value())));
+        : sql.update(CONFIRM, Tuple.of(step.getAsLong(), Columns.of(query.actor().id().value())))
+            .compose(CredentialStore::requireOne);
   }
 
   private static Future<Void> recovery(Sql sql, PersonId person, List<TokenHash> codes) {
@@ -172,7 +181,9 @@ final class CredentialStore {
     return ledger
         .write(
             entry ->
-                AccountStore.find(entry.sql(), query.name())
+                proofs
+                    .require(entry.sql(), query.proof())
+                    .compose(proven -> AccountStore.find(entry.sql(), query.name()))
                     .compose(person -> end(entry.sql(), person.id()))
                     .compose(ended -> entry.audit(ended(query))))
         .map(new Done());
@@ -207,7 +218,11 @@ final class CredentialStore {
             ? sql.update(USE_STEP, Tuple.of(step.getAsLong(), person, step.getAsLong()))
             : sql.update(
                 USE_RECOVERY, Tuple.of(person, RecoveryCodes.hash(query.code().value()).bytes()));
-    return used.compose(rows -> rows == 1 ? Future.succeededFuture(rows) : wrong());
+    return used.compose(CredentialStore::requireOne);
+  }
+
+  private static Future<Integer> requireOne(int rows) {
+    return rows == 1 ? Future.succeededFuture(rows) : wrong();
   }
 
   private static Future<Secrets> secrets(Sql sql, PersonId person) {

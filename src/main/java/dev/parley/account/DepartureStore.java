@@ -1,8 +1,14 @@
 package dev.parley.account;
 
 import dev.parley.bus.AccessChange;
+import dev.parley.bus.Actor;
+import dev.parley.bus.Ids;
+import dev.parley.bus.Notice;
 import dev.parley.bus.Person;
+import dev.parley.bus.RoomEvent.MessagesPosted;
+import dev.parley.bus.RoomEvent.RoomDeleted;
 import dev.parley.bus.RoomId;
+import dev.parley.message.RoomLog;
 import dev.parley.persistence.Columns;
 import dev.parley.persistence.Sql;
 import io.vertx.core.Future;
@@ -10,6 +16,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Takes somebody out of all rooms, within the transaction that takes away their account.
@@ -46,45 +53,103 @@ final class DepartureStore {
       AND NOT EXISTS (SELECT 1 FROM member WHERE room_id = room.id)
       """;
 
+  // what was decided about the room before doesn't hold any more; and nobody else changes it now
+  private static final String TAKE =
+      """
+      UPDATE room SET access = access + 1 WHERE id = ?
+      """;
+
+  private static final String NEW_OWNER =
+      """
+      SELECT p.name FROM member m JOIN person p ON p.id = m.person_id
+      WHERE m.room_id = ? AND m.role = 'owner'
+      """;
+
   private record Left(RoomId room, boolean owner) {}
 
   private final Ledger.Entry entry;
   private final Sql sql;
+  private final Ids ids;
   private final Instant now;
+  private final Person person;
+  private final Actor actor;
 
-  DepartureStore(Ledger.Entry entry, Instant now) {
+  /**
+   * Within this transaction.
+   *
+   * @param actor who takes them out, or they themselves
+   */
+  DepartureStore(Ledger.Entry entry, Ids ids, Instant now, Person person, Actor actor) {
     this.entry = entry;
     this.sql = entry.sql();
+    this.ids = ids;
     this.now = now;
+    this.person = person;
+    this.actor = actor;
   }
 
-  Future<Void> leaveRooms(Person person, boolean banned) {
-    byte[] id = Columns.of(person.id().value());
-    return sql.rows(ROOMS, Tuple.of(id, banned ? 1 : 0), DepartureStore::left)
-        .compose(rooms -> leave(person, rooms));
+  Future<Void> leaveRooms(boolean banned) {
+    return sql.rows(ROOMS, Tuple.of(id(), banned ? 1 : 0), DepartureStore::left)
+        .compose(
+            rooms ->
+                each(rooms, left -> sql.update(TAKE, Tuple.of(bytes(left))))
+                    .compose(taken -> each(rooms, this::leave)));
   }
 
   private static Left left(Row row) {
     return new Left(new RoomId(Columns.uuid(row, 0)), row.getString(1).equals("owner"));
   }
 
-  private Future<Void> leave(Person person, List<Left> rooms) {
+  private static Future<Void> each(List<Left> rooms, Function<Left, Future<?>> work) {
     Future<Void> done = Future.succeededFuture();
     for (Left left : rooms) {
-      done = done.compose(before -> leave(person, left));
+      done = done.compose(before -> work.apply(left).mapEmpty());
     }
     return done;
   }
 
-  private Future<Void> leave(Person person, Left left) {
-    byte[] room = Columns.of(left.room().value());
-    return sql.update(LEAVE, Tuple.of(room, Columns.of(person.id().value())))
-        .compose(gone -> left.owner() ? handOver(room) : Future.succeededFuture())
-        .compose(owned -> sql.update(ABANDON, Tuple.of(Columns.of(now), room)))
-        .compose(kept -> entry.access(AccessChange.of(left.room(), person.id(), person.name())));
+  private Future<Void> leave(Left left) {
+    return sql.update(LEAVE, Tuple.of(bytes(left), id()))
+        .compose(gone -> sql.update(ABANDON, Tuple.of(Columns.of(now), bytes(left))))
+        .compose(abandoned -> abandoned == 1 ? removed(left) : told(left))
+        .compose(told -> entry.access(AccessChange.of(left.room(), person.id(), person.name())));
   }
 
-  private Future<Integer> handOver(byte[] room) {
-    return sql.update(HAND_OVER, Tuple.of(room, room, room));
+  private Future<Void> removed(Left left) {
+    entry.tell(new RoomDeleted(left.room()));
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> told(Left left) {
+    boolean self = actor.name().equals(person.name());
+    Notice notice = self ? Notice.LEFT : Notice.REMOVED;
+    return tell(left, notice, self ? "" : person.name().value())
+        .compose(told -> left.owner() ? handOver(left) : Future.succeededFuture());
+  }
+
+  private Future<Void> handOver(Left left) {
+    byte[] room = bytes(left);
+    return sql.update(HAND_OVER, Tuple.of(room, room, room))
+        .compose(
+            handed ->
+                handed == 0
+                    ? Future.succeededFuture()
+                    : sql.row(NEW_OWNER, Tuple.of(room), row -> row.getString(0))
+                        .compose(name -> tell(left, Notice.MADE_OWNER, name.orElseThrow()))
+                        .compose(told -> entry.access(AccessChange.of(left.room()))));
+  }
+
+  private Future<Void> tell(Left left, Notice notice, String value) {
+    return RoomLog.append(sql, left.room(), ids.message(), actor, notice, value, now)
+        .onSuccess(message -> entry.tell(new MessagesPosted(List.of(message))))
+        .mapEmpty();
+  }
+
+  private byte[] id() {
+    return Columns.of(person.id().value());
+  }
+
+  private static byte[] bytes(Left left) {
+    return Columns.of(left.room().value());
   }
 }

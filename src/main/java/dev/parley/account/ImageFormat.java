@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 final class ImageFormat {
 
   private static final int WEBP_AT = 8;
+  private static final byte MARKER = (byte) 0xFF;
+  private static final byte SCAN = (byte) 0xDA;
 
   private ImageFormat() {}
 
@@ -21,6 +23,20 @@ final class ImageFormat {
       return "gif";
     }
     return begins(file, 0, "RIFF") && begins(file, WEBP_AT, "WEBP") ? "webp" : null;
+  }
+
+  /**
+   * How often a JPEG goes over its pixels, at most: what is no beginning of a scan may look like
+   * one, in a picture within the picture for instance, but not the other way round.
+   */
+  static int scans(byte[] jpeg) {
+    int scans = 0;
+    for (int i = 1; i < jpeg.length; i++) {
+      if (jpeg[i] == SCAN && jpeg[i - 1] == MARKER) {
+        scans++;
+      }
+    }
+    return scans;
   }
 
   private static boolean begins(byte[] file, int at, String text) {

@@ -2,6 +2,7 @@ package dev.parley.account;
 
 import dev.parley.bus.AccessChange;
 import dev.parley.bus.Bus;
+import dev.parley.bus.RoomEvent;
 import dev.parley.persistence.AccessChanges;
 import dev.parley.persistence.AuditEntry;
 import dev.parley.persistence.AuditLog;
@@ -19,7 +20,7 @@ import java.util.function.Function;
  */
 final class Ledger {
 
-  private record Outcome<T>(T result, List<AccessChange> changes) {}
+  private record Outcome<T>(T result, Entry entry, List<AccessChange> changes) {}
 
   private final Database database;
   private final AccessChanges access;
@@ -44,16 +45,39 @@ final class Ledger {
             sql -> {
               // anew for each attempt: work whose connection was lost is done again
               Entry entry = new Entry(sql);
-              return work.apply(entry).map(result -> new Outcome<>(result, entry.changes));
+              return work.apply(entry)
+                  .compose(
+                      result ->
+                          note(sql, entry.changes)
+                              .map(changes -> new Outcome<>(result, entry, changes)));
             })
-        .onSuccess(outcome -> AccessChanges.announce(bus, outcome.changes()))
+        .onSuccess(this::tell)
         .map(Outcome::result);
+  }
+
+  /**
+   * Last, when all rows are locked: only one transaction at a time notes any, and whoever waited
+   * for a row meanwhile would have everybody else wait too.
+   */
+  private Future<List<AccessChange>> note(Sql sql, List<AccessChange> changes) {
+    List<AccessChange> noted = new ArrayList<>();
+    Future<Void> done = Future.succeededFuture();
+    for (AccessChange change : changes) {
+      done = done.compose(before -> access.note(sql, change)).onSuccess(noted::add).mapEmpty();
+    }
+    return done.map(noted);
+  }
+
+  private void tell(Outcome<?> outcome) {
+    outcome.entry().events.forEach(bus::publishEverywhere);
+    AccessChanges.announce(bus, outcome.changes());
   }
 
   /** One transaction. */
   final class Entry {
     private final Sql sql;
     private final List<AccessChange> changes = new ArrayList<>();
+    private final List<RoomEvent> events = new ArrayList<>();
 
     Entry(Sql sql) {
       this.sql = sql;
@@ -63,8 +87,15 @@ final class Ledger {
       return sql;
     }
 
+    /** Somebody's rights are to be looked up again. */
     Future<Void> access(AccessChange change) {
-      return access.note(sql, change).onSuccess(changes::add).mapEmpty();
+      changes.add(change);
+      return Future.succeededFuture();
+    }
+
+    /** Something has happened in a room. */
+    void tell(RoomEvent event) {
+      events.add(event);
     }
 
     Future<Void> audit(AuditEntry entry) {

@@ -122,6 +122,7 @@ public final class LinkStore implements Store, LinkQuery.Visitor<Future<? extend
                 require(entry.sql(), link)
                     .compose(space -> entry.sql().update(PRUNE, Tuple.of(longAgo())))
                     .compose(pruned -> personOf(entry.sql(), link))
+                    .compose(person -> endEarlier(entry.sql(), link, person))
                     .compose(person -> insert(entry.sql(), query, person))
                     .compose(made -> entry.audit(made(query))))
         .map(new LinkFound(link));
@@ -161,6 +162,13 @@ public final class LinkStore implements Store, LinkQuery.Visitor<Future<? extend
     return link.person() == null
         ? Future.succeededFuture()
         : AccountStore.find(sql, link.person()).map(person -> Columns.of(person.id().value()));
+  }
+
+  /** Of the links that reset somebody's password, only the last one made is good. */
+  private static Future<byte[]> endEarlier(Sql sql, Link link, byte[] person) {
+    return link.kind() == Link.Kind.RESET
+        ? sql.update(END_RESETS, Tuple.of(person)).map(person)
+        : Future.succeededFuture(person);
   }
 
   private static Future<Integer> insert(Sql sql, InsertLink query, byte[] person) {

@@ -70,7 +70,7 @@ final class MeRoutes implements Routes {
   private Future<Answer> setAvatar(ApiRequest request) {
     Actor actor = Own.of(request);
     return avatars
-        .make(request.upload().getBytes())
+        .make(actor.id(), request.upload().getBytes())
         .compose(image -> set(request, new SetAvatar(actor.id(), image.small(), image.large())));
   }
 
@@ -87,10 +87,13 @@ final class MeRoutes implements Routes {
     Password chosen = Password.chosen(request.body().getString("password"), actor.name());
     return signIns
         .check(request, actor.name(), request.body().getString("current"))
-        .compose(person -> passwords.hash(chosen))
         .compose(
-            hash ->
-                stores.ask(new ChangePassword(actor, request.caller().session(), hash), Done.class))
+            proof ->
+                passwords
+                    .hash(chosen)
+                    .map(
+                        hash -> new ChangePassword(actor, request.caller().session(), hash, proof)))
+        .compose(query -> stores.ask(query, Done.class))
         .map(changed -> Answer.noContent());
   }
 
@@ -112,8 +115,9 @@ final class MeRoutes implements Routes {
     return signIns
         .check(request, actor.name(), request.body().getString("password"))
         .compose(
-            person ->
-                stores.ask(new RemovePerson(actor, person.name(), false, messages), Done.class))
+            proof ->
+                stores.ask(
+                    new RemovePerson(actor, actor.name(), false, messages, proof), Done.class))
         .map(
             deleted ->
                 Answer.noContent().with("Set-Cookie", SessionCookie.clear(request.isEncrypted())));

@@ -5,6 +5,7 @@ import dev.parley.bus.FailureCode;
 import dev.parley.bus.Person;
 import dev.parley.bus.PersonId;
 import dev.parley.bus.PersonName;
+import dev.parley.bus.ReservedNames;
 import dev.parley.rights.ServerRole;
 import java.time.Instant;
 
@@ -20,6 +21,9 @@ final class NewPerson {
     if (unfit) {
       throw new Failure(
           FailureCode.INVALID_USERNAME, "The name of an account can't have slashes in it.");
+    }
+    if (ReservedNames.contains(name)) {
+      throw new Failure(FailureCode.INVALID_USERNAME, "This name is the server's own.");
     }
     return name;
   }

@@ -13,6 +13,7 @@ import dev.parley.bus.PersonQuery.InsertPerson.Way;
 import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.LinkFound;
 import dev.parley.bus.Reply.PersonFound;
+import dev.parley.bus.ReservedNames;
 import dev.parley.bus.Secret;
 import dev.parley.bus.Stores;
 import dev.parley.bus.Token;
@@ -28,7 +29,7 @@ import java.util.List;
 public final class Operator {
 
   private static final Duration RESET_GOOD = Duration.ofHours(24);
-  private static final Actor ACTOR = Actor.trusted(new PersonName("command line"));
+  private static final Actor ACTOR = Actor.trusted(ReservedNames.COMMAND_LINE);
 
   private final Stores stores;
   private final Ids ids;
@@ -99,7 +100,7 @@ public final class Operator {
         .compose(
             made ->
                 twoFactor
-                    ? stores.ask(new EndTwoFactor(ACTOR, name), Done.class)
+                    ? stores.ask(new EndTwoFactor(ACTOR, name, null), Done.class)
                     : Future.succeededFuture())
         .map(
             ended ->
@@ -118,5 +119,17 @@ public final class Operator {
     return stores
         .ask(new ChangePerson(ACTOR, name, null, true), PersonFound.class)
         .map(changed -> List.of(name + " can't sign in any more."));
+  }
+
+  /**
+   * Lets somebody sign in again who was disabled.
+   *
+   * @return what is to be said of it
+   */
+  public Future<List<String>> enable(String typed) {
+    PersonName name = PersonName.parse(typed);
+    return stores
+        .ask(new ChangePerson(ACTOR, name, null, false), PersonFound.class)
+        .map(changed -> List.of(name + " can sign in again."));
   }
 }

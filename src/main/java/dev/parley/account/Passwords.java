@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 
 /**
  * Hashes passwords with Argon2id, with 19 MiB and two passes as OWASP recommends, on threads of its
@@ -57,8 +58,21 @@ public final class Passwords {
    * @param hash null if there is none, which takes as long and is never right
    */
   public Future<Boolean> check(Password claimed, Secret hash) {
+    return admit(() -> checkAdmitted(claimed, hash));
+  }
+
+  /**
+   * Looks something up that a password is to be compared with, if it will be compared: a flood of
+   * them is refused before it comes to the database.
+   */
+  <T> Future<T> admit(Supplier<Future<T>> lookup) {
+    return workshop.admit(lookup);
+  }
+
+  /** The same as {@link #check}, of what was looked up. */
+  Future<Boolean> checkAdmitted(Password claimed, Secret hash) {
     Secret compared = hash == null ? NOBODYS : hash;
-    return workshop.work(
+    return workshop.workAdmitted(
         () -> {
           boolean same =
               Argon2Function.getInstanceFromHash(compared.value())

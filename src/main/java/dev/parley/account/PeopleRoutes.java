@@ -164,12 +164,12 @@ final class PeopleRoutes implements Routes {
 
   private Future<Answer> delete(ApiRequest request) {
     boolean messages = request.body().getString("messages").equals("delete");
-    return done(new RemovePerson(request.actor(), name(request), false, messages));
+    return done(new RemovePerson(request.actor(), name(request), false, messages, null));
   }
 
   private Future<Answer> ban(ApiRequest request) {
     boolean messages = request.body().getBoolean("delete_messages", false);
-    return done(new RemovePerson(request.actor(), name(request), true, messages));
+    return done(new RemovePerson(request.actor(), name(request), true, messages, null));
   }
 
   private Future<Answer> done(PersonQuery query) {

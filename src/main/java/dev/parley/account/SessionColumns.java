@@ -7,6 +7,7 @@ import dev.parley.bus.SessionId;
 import dev.parley.persistence.Columns;
 import dev.parley.rights.Scope;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -21,6 +22,8 @@ final class SessionColumns {
       s.id, s.person_id, s.kind, s.label, s.scopes, s.address, s.created_at, s.seen_at, s.expires_at
       """;
 
+  private static final int COUNT = 9;
+
   private SessionColumns() {}
 
   /** Reads a row of these columns. */
@@ -28,9 +31,17 @@ final class SessionColumns {
     return read(row, 0);
   }
 
-  /** Reads a row of an account's columns and these. */
-  static SessionFound found(Row row) {
-    return new SessionFound(read(row, PersonColumns.COUNT), PersonColumns.read(row));
+  /**
+   * Reads a row of an account's columns, these, and when the cookie was sent.
+   *
+   * @param old when a cookie was sent that should be sent again
+   */
+  static SessionFound found(Row row, Instant old) {
+    Instant cookie = PersonColumns.instant(row, PersonColumns.COUNT + COUNT);
+    return new SessionFound(
+        read(row, PersonColumns.COUNT),
+        PersonColumns.read(row),
+        cookie != null && cookie.isBefore(old));
   }
 
   private static Session read(Row row, int first) {

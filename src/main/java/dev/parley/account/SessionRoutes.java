@@ -96,7 +96,7 @@ final class SessionRoutes implements Routes {
     Session session = token(request, actor);
     return stores
         .ask(
-            new InsertSession(session, token.hash(), null, limits.tokens(), actor),
+            new InsertSession(session, token.hash(), null, limits.tokens(), actor, null),
             SessionFound.class)
         .map(
             made ->

@@ -17,6 +17,7 @@ import dev.parley.bus.SessionId;
 import dev.parley.bus.SessionQuery;
 import dev.parley.bus.SessionQuery.FindSession;
 import dev.parley.bus.SessionQuery.InsertSession;
+import dev.parley.bus.SessionQuery.NoteCookie;
 import dev.parley.bus.SessionQuery.RevokeSession;
 import dev.parley.bus.SessionQuery.RevokeSessions;
 import dev.parley.bus.SessionQuery.SelectSession;
@@ -41,20 +42,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The table of sessions. Those of browsers end when they were not used for a time; that they were
- * is written every few minutes at most. Belongs to the persistence verticle's context.
+ * is written every few minutes at most, sooner if they end soon. Belongs to the persistence
+ * verticle's context.
  */
 public final class SessionStore implements Store, SessionQuery.Visitor<Future<? extends Reply>> {
 
   private static final Logger log = LoggerFactory.getLogger(SessionStore.class);
 
-  /** How exactly it is known when a session was last used. */
+  /** How exactly it is known when a session was last used, at the most. */
   static final Duration FINE = Duration.ofMinutes(5);
+
+  /** A session that ends soon is noted so many times before. */
+  private static final int PARTS = 8;
 
   private static final String INSERT =
       """
       INSERT INTO session
-        (id, person_id, kind, hash, label, scopes, address, created_at, seen_at, expires_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (id, person_id, kind, hash, label, scopes, address, created_at, seen_at, expires_at,
+         cookie_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   // whose account is deactivated or deleted is not signed in, whatever is left of sessions
@@ -64,7 +70,7 @@ public final class SessionStore implements Store, SessionQuery.Visitor<Future<? 
           + ", "
           + SessionColumns.ALL
           + """
-          FROM session s JOIN person p ON p.id = s.person_id
+          , s.cookie_at FROM session s JOIN person p ON p.id = s.person_id
           WHERE (s.expires_at IS NULL OR s.expires_at > ?)
           AND p.deactivated_at IS NULL AND p.deleted_at IS NULL AND s.
           """
@@ -75,7 +81,12 @@ public final class SessionStore implements Store, SessionQuery.Visitor<Future<? 
 
   private static final String SEEN =
       """
-      UPDATE session SET seen_at = ?, address = ?, expires_at = ? WHERE id = ? AND seen_at < ?
+      UPDATE session SET seen_at = ?, address = ?, expires_at = ? WHERE id = ? AND seen_at <= ?
+      """;
+
+  private static final String COOKIE =
+      """
+      UPDATE session SET cookie_at = ? WHERE id = ?
       """;
 
   private static final String OF_PERSON =
@@ -125,7 +136,9 @@ public final class SessionStore implements Store, SessionQuery.Visitor<Future<? 
   private final Database database;
   private final Clock clock;
   private final Duration expiry;
+  private final Duration fine;
   private final Ledger ledger;
+  private final ProofStore proofs;
 
   /**
    * Stores in this database.
@@ -136,7 +149,10 @@ public final class SessionStore implements Store, SessionQuery.Visitor<Future<? 
     this.database = database;
     this.clock = clock;
     this.expiry = expiry;
+    Duration part = expiry.dividedBy(PARTS);
+    this.fine = part.compareTo(FINE) < 0 ? part : FINE;
     this.ledger = new Ledger(database, clock);
+    this.proofs = new ProofStore(database.dialect());
   }
 
   @Override
@@ -150,20 +166,23 @@ public final class SessionStore implements Store, SessionQuery.Visitor<Future<? 
     Session session = query.session();
     return ledger.write(
         entry ->
-            requireActive(entry.sql(), session.person())
+            proofs
+                .require(entry.sql(), query.proof())
+                .compose(proven -> requireActive(entry.sql(), session.person()))
                 .compose(
                     person ->
                         end(entry, query.ended())
                             .compose(ended -> entry.sql().update(PRUNE, Tuple.of(now())))
                             .compose(pruned -> makeSpace(entry, query))
                             .compose(space -> insert(entry.sql(), query))
-                            .compose(made -> entry.audit(made(query)))
-                            .map(new SessionFound(session, person))));
+                            .compose(made -> entry.audit(made(query, person)))
+                            .map(new SessionFound(session, person, false))));
   }
 
-  private static AuditEntry made(InsertSession query) {
+  private static AuditEntry made(InsertSession query, Person person) {
+    // whoever signs in isn't anybody yet
     return new AuditEntry(
-        query.actor(),
+        new Actor(person.name(), person.id(), person.role(), query.actor().from()),
         query.session().kind() == Session.Kind.BROWSER ? "me.sign-in" : "me.create-token");
   }
 
@@ -233,7 +252,8 @@ public final class SessionStore implements Store, SessionQuery.Visitor<Future<? 
             session.address(),
             Columns.of(session.createdAt()),
             Columns.of(session.seenAt()),
-            expires == null ? null : Columns.of(expires));
+            expires == null ? null : Columns.of(expires),
+            session.kind() == Session.Kind.BROWSER ? Columns.of(session.createdAt()) : null);
     return sql.update(INSERT, row);
   }
 
@@ -245,19 +265,28 @@ public final class SessionStore implements Store, SessionQuery.Visitor<Future<? 
 
   @Override
   public Future<SessionFound> selectSession(SelectSession query) {
-    return find(FIND_BY_ID, Columns.of(query.session().value()));
+    return find(FIND_BY_ID, Columns.of(query.session().value()))
+        .onSuccess(found -> noteSeen(found.session(), found.session().address()));
+  }
+
+  @Override
+  public Future<Done> noteCookie(NoteCookie query) {
+    Tuple row = Tuple.of(now(), Columns.of(query.session().value()));
+    return database.write(sql -> sql.update(COOKIE, row)).map(new Done());
   }
 
   private Future<SessionFound> find(String sql, byte[] by) {
+    Instant old = clock.instant().minus(fine);
     return database
-        .read(queries -> queries.row(sql, Tuple.of(now(), by), SessionColumns::found))
+        .read(
+            queries -> queries.row(sql, Tuple.of(now(), by), row -> SessionColumns.found(row, old)))
         .map(found -> found.orElseThrow(() -> new Failure(FailureCode.NOT_SIGNED_IN)));
   }
 
   /** Nobody waits for it: what fails here fails again with the next request. */
   private void noteSeen(Session session, String address) {
     Instant now = clock.instant();
-    if (session.seenAt().isAfter(now.minus(FINE))) {
+    if (session.seenAt().isAfter(now.minus(fine))) {
       return;
     }
     Instant expires =
@@ -268,7 +297,7 @@ public final class SessionStore implements Store, SessionQuery.Visitor<Future<? 
             address,
             expires == null ? null : Columns.of(expires),
             Columns.of(session.id().value()),
-            Columns.of(now.minus(FINE)));
+            Columns.of(now.minus(fine)));
     database
         .write(sql -> sql.update(SEEN, row))
         .onFailure(error -> log.warn("session_not_prolonged reason={}", error.getMessage()));

@@ -6,8 +6,8 @@ import dev.parley.bus.FailureCode;
 import dev.parley.bus.Ids;
 import dev.parley.bus.Link;
 import dev.parley.bus.LinkQuery.InsertLink;
-import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.LinkFound;
+import dev.parley.bus.ReservedNames;
 import dev.parley.bus.Stores;
 import dev.parley.bus.Token;
 import io.vertx.core.Future;
@@ -40,7 +40,7 @@ public final class SetUpLinks {
     Token token = Token.random(random, Token.LINK);
     Instant now = clock.instant();
     Link link = new Link(ids.link(), Link.Kind.SETUP, null, null, "", 0, 1, now, now.plus(GOOD));
-    Actor server = Actor.trusted(new PersonName("Parley"));
+    Actor server = Actor.trusted(ReservedNames.SERVER);
     return stores
         .ask(new InsertLink(server, link, token.hash()), LinkFound.class)
         .map(made -> Optional.of(token))

@@ -1,13 +1,14 @@
 package dev.parley.account;
 
-import dev.parley.bus.Actor;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Ids;
 import dev.parley.bus.Person;
+import dev.parley.bus.PersonId;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.PersonQuery.SelectCredentials;
 import dev.parley.bus.PersonQuery.UseCode;
+import dev.parley.bus.Proof;
 import dev.parley.bus.Reply.CredentialsFound;
 import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.SessionFound;
@@ -54,28 +55,33 @@ final class SignIns {
   }
 
   /**
-   * Whose name and password these are.
+   * Whose name and password these are, as {@link #check}, with the second factor if there is one.
    *
    * @param code of the second factor; null for none
    * @return fails with {@code wrong_credentials}, {@code second_factor_needed}, {@code
    *     rate_limited} or {@code overloaded}
    */
-  Future<Person> identify(ApiRequest request, PersonName name, String password, String code) {
+  Future<Proof> identify(ApiRequest request, PersonName name, String password, String code) {
     return check(request, name, password)
-        .compose(
-            person -> person.twoFactor() ? useCode(person, code) : Future.succeededFuture(person));
+        .compose(proof -> proof.twoFactor() ? useCode(proof, code) : Future.succeededFuture(proof));
   }
 
-  /** The same without a second factor, for somebody who has signed in and is asked again. */
-  Future<Person> check(ApiRequest request, PersonName name, String password) {
+  /**
+   * Whose name and password these are, for somebody who has signed in and is asked again.
+   *
+   * @return what goes with the query for what is done by it: comparing takes a while
+   */
+  Future<Proof> check(ApiRequest request, PersonName name, String password) {
     take(request, name);
-    return stores
-        .ask(new SelectCredentials(name), CredentialsFound.class)
-        .compose(
-            found ->
-                passwords
-                    .check(Password.claimed(password), found.password())
-                    .compose(right -> requireRight(found, right)));
+    return passwords.admit(
+        () ->
+            stores
+                .ask(new SelectCredentials(name), CredentialsFound.class)
+                .compose(
+                    found ->
+                        passwords
+                            .checkAdmitted(Password.claimed(password), found.password())
+                            .compose(right -> requireRight(found, right))));
   }
 
   /**
@@ -87,16 +93,17 @@ final class SignIns {
     limits.rates().take(name.key(), request.actor().from());
   }
 
-  private static Future<Person> requireRight(CredentialsFound found, boolean right) {
-    return right && !found.person().deactivated()
-        ? Future.succeededFuture(found.person())
+  private static Future<Proof> requireRight(CredentialsFound found, boolean right) {
+    Person person = found.person();
+    return right && !person.deactivated()
+        ? Future.succeededFuture(new Proof(person.id(), found.password(), person.twoFactor()))
         : Future.failedFuture(new Failure(FailureCode.WRONG_CREDENTIALS));
   }
 
-  private Future<Person> useCode(Person person, String code) {
+  private Future<Proof> useCode(Proof proof, String code) {
     return code == null
         ? Future.failedFuture(new Failure(FailureCode.SECOND_FACTOR_NEEDED))
-        : stores.ask(new UseCode(person.id(), new Secret(code)), Done.class).map(person);
+        : stores.ask(new UseCode(proof.person(), new Secret(code)), Done.class).map(proof);
   }
 
   /**
@@ -104,15 +111,16 @@ final class SignIns {
    *
    * @return an answer of this status, with the cookie
    */
-  Future<Answer> open(ApiRequest request, Person person, int status) {
+  Future<Answer> open(ApiRequest request, Proof proof, int status) {
     Token token = Token.random(random, Token.SESSION);
     InsertSession query =
         new InsertSession(
-            session(request, person),
+            session(request, proof.person()),
             token.hash(),
             SessionCookie.read(request.headers()).map(Token::hash).orElse(null),
             limits.sessions(),
-            new Actor(person.name(), person.id(), person.role(), request.actor().from()));
+            request.actor(),
+            proof);
     return stores
         .ask(query, SessionFound.class)
         .map(found -> signedIn(request, found, token, status));
@@ -124,12 +132,12 @@ final class SignIns {
     return new Answer(status, me.headers(), me.body()).with("Set-Cookie", cookie);
   }
 
-  private Session session(ApiRequest request, Person person) {
+  private Session session(ApiRequest request, PersonId person) {
     Instant now = clock.instant();
     Duration expiry = limits.sessionExpiry();
     return new Session(
         ids.session(),
-        person.id(),
+        person,
         Session.Kind.BROWSER,
         Labels.of(request.header("User-Agent").orElse("")),
         Set.of(),

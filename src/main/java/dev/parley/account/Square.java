@@ -26,11 +26,14 @@ final class Square {
     return new Square(side, image.getRGB(0, 0, side, side, null, 0, side));
   }
 
-  BufferedImage scaled(int size) {
+  /** Of this size, and turned. */
+  BufferedImage scaled(int size, Orientation orientation) {
     BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
+    int last = size - 1;
     for (int y = 0; y < size; y++) {
       for (int x = 0; x < size; x++) {
-        image.setRGB(x, y, average(x, y, size));
+        int column = orientation.column(x, y, last);
+        image.setRGB(x, y, average(column, orientation.row(x, y, last), size));
       }
     }
     return image;

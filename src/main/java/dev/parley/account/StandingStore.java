@@ -1,8 +1,10 @@
 package dev.parley.account;
 
 import dev.parley.bus.AccessChange;
+import dev.parley.bus.Actor;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
+import dev.parley.bus.Ids;
 import dev.parley.bus.Person;
 import dev.parley.bus.PersonQuery.ChangePerson;
 import dev.parley.bus.PersonQuery.RemovePerson;
@@ -16,6 +18,8 @@ import dev.parley.rights.ServerRole;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -30,7 +34,7 @@ final class StandingStore {
       """;
 
   // PostgreSQL's: of two that take each other's role away, one waits and finds itself alone
-  private static final String IN_TURN = " FOR UPDATE";
+  private static final String IN_TURN = " FOR NO KEY UPDATE";
 
   private static final String SET_ROLE =
       """
@@ -58,11 +62,23 @@ final class StandingStore {
 
   private final Ledger ledger;
   private final Clock clock;
+  private final ProofStore proofs;
+  private final Ids ids;
+  private final Runnable roomsLeft;
   private final String administrators;
 
-  StandingStore(Ledger ledger, Dialect dialect, Clock clock) {
+  /**
+   * Takes what it needs.
+   *
+   * @param roomsLeft to be run when rooms may have been left by everybody
+   */
+  StandingStore(
+      Ledger ledger, ProofStore proofs, Dialect dialect, Clock clock, Ids ids, Runnable roomsLeft) {
     this.ledger = ledger;
+    this.proofs = proofs;
     this.clock = clock;
+    this.ids = ids;
+    this.roomsLeft = roomsLeft;
     this.administrators = ADMINISTRATORS + (dialect == Dialect.POSTGRESQL ? IN_TURN : "");
   }
 
@@ -133,14 +149,23 @@ final class StandingStore {
             entry ->
                 AccountStore.find(entry.sql(), query.name())
                     .compose(person -> requireAnother(entry.sql(), person, true))
+                    // after the administrators: two of them would lock each other's in turn
+                    .compose(person -> proofs.require(entry.sql(), query.proof()).map(person))
                     .compose(person -> remove(entry, person, query)))
+        .onSuccess(removed -> roomsLeft.run())
         .map(new Done());
   }
 
   private Future<Void> remove(Ledger.Entry entry, Person person, RemovePerson query) {
     Sql sql = entry.sql();
-    return new DepartureStore(entry, clock.instant())
-        .leaveRooms(person, query.banned())
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    // who is deleted leaves, whoever did it: the name in that notice goes with the others
+    Actor leaver =
+        query.banned()
+            ? query.actor()
+            : new Actor(person.name(), person.id(), person.role(), query.actor().from());
+    return new DepartureStore(entry, ids, now, person, leaver)
+        .leaveRooms(query.banned())
         .compose(left -> deactivate(sql, person, true))
         .compose(ended -> query.banned() ? Future.succeededFuture() : delete(sql, person))
         .compose(gone -> erase(sql, person, query))

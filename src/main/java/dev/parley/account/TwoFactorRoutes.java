@@ -43,7 +43,7 @@ final class TwoFactorRoutes implements Routes {
     Secret secret = Totp.newSecret();
     return signIns
         .check(request, actor.name(), request.body().getString("password"))
-        .compose(person -> stores.ask(new BeginTwoFactor(actor.id(), secret), Done.class))
+        .compose(proof -> stores.ask(new BeginTwoFactor(secret, proof), Done.class))
         .compose(begun -> stores.ask(new SelectSettings(), SettingsFound.class))
         .map(
             found ->
@@ -69,7 +69,7 @@ final class TwoFactorRoutes implements Routes {
     Actor actor = Own.of(request);
     return signIns
         .check(request, actor.name(), request.body().getString("password"))
-        .compose(person -> stores.ask(new EndTwoFactor(actor, actor.name()), Done.class))
+        .compose(proof -> stores.ask(new EndTwoFactor(actor, actor.name(), proof), Done.class))
         .map(ended -> Answer.noContent());
   }
 }

@@ -9,7 +9,7 @@
  * code, only hashes are kept.
  *
  * <p>Used by {@code App} and its command line. Imports {@code bus}, {@code http} for the routes and
- * sign-in, {@code limit}, {@code persistence} for the stores, {@code presence} for who is there,
- * {@code rights}.
+ * sign-in, {@code limit}, {@code message} for notices in rooms, {@code persistence} for the stores,
+ * {@code presence} for who is there, {@code rights}.
  */
 package dev.parley.account;

@@ -21,6 +21,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,14 @@ final class BridgeGate {
           PublicAddresses.people(),
           PublicAddresses.members(),
           PublicAddresses.moderation());
+
+  /** What of these shows in the log of a room, or in the queue of reports. */
+  private static final Map<String, Set<String>> WRITING =
+      Map.of(
+          PublicAddresses.members(),
+          Set.of("invite", "set_role", "remove", "join", "leave"),
+          PublicAddresses.moderation(),
+          Set.of("ban", "report"));
 
   private static final Action POST = behind("chat.room.<room_id>.post");
   private static final Action EVENTS = behind("chat.room.<room_id>.events");
@@ -75,6 +84,25 @@ final class BridgeGate {
    * {@link Failure}.
    */
   Future<Void> admit(BridgeSession session, JsonObject message) {
+    return settled(session).compose(settled -> admitNow(session, message));
+  }
+
+  /**
+   * Done when it is no longer being found out who the client is: what it sends meanwhile waits.
+   *
+   * @return fails with {@code overloaded} if too much waits already
+   */
+  Future<Void> settled(BridgeSession session) {
+    Future<Void> signingIn = session.signingIn();
+    if (signingIn.isComplete()) {
+      return Future.succeededFuture();
+    }
+    return session.mayWait()
+        ? signingIn.transform(known -> session.waited())
+        : Future.failedFuture(new Failure(FailureCode.OVERLOADED));
+  }
+
+  private Future<Void> admitNow(BridgeSession session, JsonObject message) {
     try {
       String address = message.getString("address");
       JsonObject headers = headers(message);
@@ -95,6 +123,10 @@ final class BridgeGate {
       }
       Entrance.require(session.caller(), behind(address));
       speakAs(session.caller(), message);
+      String action = String.valueOf(body(message).getValue("action"));
+      if (WRITING.getOrDefault(address, Set.of()).contains(action)) {
+        rates.requireChange(session.caller().actor());
+      }
       return Future.succeededFuture();
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
@@ -118,18 +150,18 @@ final class BridgeGate {
     long changesBefore = residents.changes();
     SignIn.Credentials credentials =
         new SignIn.Credentials(credentials(session, headers), session.address());
-    return identity
-        .find(credentials, claimed, ENTRANCE)
-        .map(
-            caller -> {
-              boolean comes = !session.isSignedIn();
-              session.signIn(caller);
-              if (comes && !session.hasEnded()) {
-                residents.add(session, changesBefore);
-              }
-              message.put("body", new JsonObject().put("username", caller.actor().name().value()));
-              return null;
-            });
+    Future<Caller> asked = identity.find(credentials, claimed, ENTRANCE);
+    session.begin(asked);
+    return asked.map(
+        caller -> {
+          boolean comes = !session.isSignedIn();
+          session.signIn(caller);
+          if (comes && !session.hasEnded()) {
+            residents.add(session, changesBefore);
+          }
+          message.put("body", new JsonObject().put("username", caller.actor().name().value()));
+          return null;
+        });
   }
 
   /**
@@ -175,8 +207,17 @@ final class BridgeGate {
   }
 
   /** The client wants to listen at an address; fails if it may not. */
-  void listen(BridgeSession session, String address) {
+  Future<Void> listen(BridgeSession session, String address) {
     count(session);
+    return settled(session)
+        .map(
+            settled -> {
+              listenNow(session, address);
+              return null;
+            });
+  }
+
+  private void listenNow(BridgeSession session, String address) {
     session.person();
     if (!PublicAddresses.isEvents(address)) {
       throw denied(address);

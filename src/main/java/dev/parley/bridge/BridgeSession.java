@@ -9,6 +9,7 @@ import dev.parley.bus.RoomId;
 import dev.parley.http.Caller;
 import dev.parley.http.Resident;
 import dev.parley.rights.Action;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
@@ -30,6 +31,9 @@ final class BridgeSession implements Resident {
     void hangUp();
   }
 
+  /** The most frames that wait until it is known who it is. */
+  static final int MAX_WAITING = 64;
+
   /** A room on its way to be followed, or followed already. */
   private static final class Following {
     final ConnectionId follower;
@@ -46,6 +50,8 @@ final class BridgeSession implements Resident {
   private final Line line;
   private final Map<RoomId, Following> rooms = new HashMap<>();
   private Caller caller;
+  private Future<Void> signingIn = Future.succeededFuture();
+  private int waiting;
   private boolean ended;
 
   /**
@@ -122,6 +128,27 @@ final class BridgeSession implements Resident {
 
   PersonName person() {
     return actor().name();
+  }
+
+  /** From now on it is being found out who it is. */
+  void begin(Future<?> asked) {
+    signingIn = asked.mapEmpty();
+  }
+
+  /** Complete when it isn't being found out who it is. */
+  Future<Void> signingIn() {
+    return signingIn;
+  }
+
+  /** Whether one more frame may wait for that. */
+  boolean mayWait() {
+    return ++waiting <= MAX_WAITING;
+  }
+
+  /** One frame has waited, or should have. */
+  Future<Void> waited() {
+    waiting = 0;
+    return Future.succeededFuture();
   }
 
   /** The connection is gone. */

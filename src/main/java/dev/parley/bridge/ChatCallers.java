@@ -62,7 +62,13 @@ final class ChatCallers {
             .map(found -> account(found.person()))
             .recover(error -> isNobodys(error) ? stranger(name) : Future.failedFuture(error));
     services.put(name.value(), asked);
-    return asked.onFailure(error -> services.asMap().remove(name.value(), asked));
+    return asked.onFailure(error -> forget(name, asked));
+  }
+
+  private void forget(PersonName name, Future<Caller> asked) {
+    if (services.getIfPresent(name.value()) == asked) {
+      services.invalidate(name.value());
+    }
   }
 
   private static Caller account(Person person) {

@@ -58,11 +58,15 @@ final class PeopleRequests {
     Entrance.require(caller, Action.PEOPLE_LIST);
     SelectPeople query =
         new SelectPeople(
-            fields.textIfAny("query").orElse(null),
+            fields.textIfAny("query").map(PeopleRequests::key).orElse(null),
             fields.textIfAny("after").map(PersonName::parse).orElse(null),
             limit(fields),
             false);
     return stores.ask(query, PeopleFound.class).compose(this::page);
+  }
+
+  private static String key(String query) {
+    return query.isBlank() ? null : PersonName.parse(query).key();
   }
 
   private static int limit(Fields fields) {

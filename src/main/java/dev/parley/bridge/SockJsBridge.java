@@ -188,8 +188,9 @@ public final class SockJsBridge implements Endpoint {
 
   private void register(BridgeEvent event) {
     try {
-      gate.listen(sessions.get(event.socket()), address(event));
-      event.complete(true);
+      gate.listen(sessions.get(event.socket()), address(event))
+          .onSuccess(listening -> event.complete(true))
+          .onFailure(error -> refuse(event, error));
     } catch (RuntimeException e) {
       refuse(event, e);
     }
@@ -230,11 +231,19 @@ public final class SockJsBridge implements Endpoint {
   private void unregister(BridgeEvent event) {
     BridgeSession session = sessions.get(event.socket());
     try {
-      if (session != null) {
-        gate.count(session);
-        gate.unfollow(session, address(event));
+      if (session == null) {
+        event.complete(true);
+        return;
       }
-      event.complete(true);
+      gate.count(session);
+      gate.settled(session)
+          .map(
+              settled -> {
+                gate.unfollow(session, address(event));
+                return true;
+              })
+          .onSuccess(event::complete)
+          .onFailure(error -> refuse(event, error));
     } catch (RuntimeException e) {
       refuse(event, e);
     }

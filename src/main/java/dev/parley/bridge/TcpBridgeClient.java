@@ -114,8 +114,14 @@ final class TcpBridgeClient {
     switch (type) {
       case "send" -> send(frame, address, fields.textIfAny("replyAddress").orElse(null));
       case "publish" -> throw new Failure(FailureCode.FORBIDDEN);
-      case "register" -> register(address);
-      case "unregister" -> unregister(address);
+      case "register" ->
+          gate.listen(session, address)
+              .onSuccess(listening -> register(address))
+              .onFailure(error -> refuse(frame, error));
+      case "unregister" ->
+          gate.settled(session)
+              .onSuccess(settled -> unregister(address))
+              .onFailure(error -> refuse(frame, error));
       default -> throw new Failure(FailureCode.UNKNOWN_TYPE);
     }
   }
@@ -158,7 +164,6 @@ final class TcpBridgeClient {
   }
 
   private void register(String address) {
-    gate.listen(session, address);
     MessageConsumer<JsonObject> consumer = publicBus.hear(address, event -> show(address, event));
     consumers.put(address, consumer);
     consumer

@@ -5,7 +5,8 @@ package dev.parley.bus;
  * isn't named is null; if nothing is, it may be anything, and everything is to be looked up again.
  *
  * @param n in the order of writing; 0 before it is written
- * @param person whose account it is about
+ * @param person whose account it is about; with a room, who has become something else in it, or
+ *     nothing, and may hear of it
  * @param session the one session of the person that it is about; null for all
  * @param name whose name it is about, as {@link PersonName#key()}, where there may be no account
  * @param room the room that it is about; null for the server
@@ -22,7 +23,9 @@ public record AccessChange(long n, PersonId person, SessionId session, String na
     return new AccessChange(0, person, session, null, null);
   }
 
-  /** About somebody in a room; the account is null for a guest. */
+  /**
+   * About somebody in a room; the account is null for a guest, and for who stays what it is there.
+   */
   public static AccessChange of(RoomId room, PersonId person, PersonName name) {
     return new AccessChange(0, person, null, name.key(), room);
   }

@@ -40,6 +40,11 @@ public final class Failure extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
+  /** Whether it is only that the server stops, which is nothing to complain of. */
+  public static boolean isStopping(Throwable error) {
+    return error instanceof Failure failure && failure.code() == FailureCode.STOPPING;
+  }
+
   /** What went wrong, for machines. */
   public FailureCode code() {
     return code;

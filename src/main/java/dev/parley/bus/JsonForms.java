@@ -31,7 +31,7 @@ public final class JsonForms {
         : json;
   }
 
-  /** A message that is not deleted, or a notice. */
+  /** A message, or a notice. */
   public static JsonObject of(Message message) {
     JsonObject json =
         new JsonObject()
@@ -48,7 +48,20 @@ public final class JsonForms {
 
   private static JsonObject withContent(JsonObject json, Message message) {
     json.put("content", message.content() == null ? "" : message.content().value());
-    return message.nonce() == null ? json : json.put("nonce", message.nonce().value());
+    if (message.nonce() != null) {
+      json.put("nonce", message.nonce().value());
+    }
+    return message.change() == null ? json : withChange(json, message.change());
+  }
+
+  private static JsonObject withChange(JsonObject json, Change change) {
+    json.put("changed_seq", change.seq().value());
+    if (change.editedAt() != null) {
+      json.put("edited_at", Timestamps.format(change.editedAt()));
+    }
+    return change.deletedAt() == null
+        ? json
+        : json.put("deleted_at", Timestamps.format(change.deletedAt()));
   }
 
   private static JsonObject withEvent(JsonObject json, Message notice) {

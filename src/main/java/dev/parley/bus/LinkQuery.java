@@ -12,8 +12,9 @@ public sealed interface LinkQuery extends StoreQuery {
   <R> R accept(Visitor<R> visitor);
 
   /**
-   * Keep a new link; answered by {@link Reply.LinkFound}. One for setting up takes the place of
-   * earlier ones, and fails with {@code forbidden} if there is an administrator.
+   * Keep a new link; answered by {@link Reply.LinkFound}. One that resets a password takes the
+   * place of earlier ones of the same person. One for setting up takes the place of earlier ones,
+   * and fails with {@code forbidden} if there is an administrator.
    */
   record InsertLink(Actor actor, Link link, TokenHash hash) implements LinkQuery {
     @Override

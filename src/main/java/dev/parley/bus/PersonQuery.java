@@ -102,10 +102,12 @@ public sealed interface PersonQuery extends StoreQuery {
   }
 
   /**
-   * Change one's own password, to this hash, which ends one's other sessions; answered by {@link
-   * Reply.Done}.
+   * Change one's own password, to this hash, which ends one's other sessions and the links that
+   * would reset it; answered by {@link Reply.Done}, or fails with {@code wrong_credentials} if the
+   * proof doesn't hold any more.
    */
-  record ChangePassword(Actor actor, SessionId kept, Secret password) implements PersonQuery {
+  record ChangePassword(Actor actor, SessionId kept, Secret password, Proof proof)
+      implements PersonQuery {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.changePassword(this);
@@ -124,9 +126,10 @@ public sealed interface PersonQuery extends StoreQuery {
   }
 
   /**
-   * Keep the secret of a second factor that is yet to be confirmed; answered by {@link Reply.Done}.
+   * Keep the secret of a second factor that is yet to be confirmed; answered by {@link Reply.Done},
+   * or fails with {@code wrong_credentials} if the proof doesn't hold any more.
    */
-  record BeginTwoFactor(PersonId person, Secret secret) implements PersonQuery {
+  record BeginTwoFactor(Secret secret, Proof proof) implements PersonQuery {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.beginTwoFactor(this);
@@ -149,8 +152,13 @@ public sealed interface PersonQuery extends StoreQuery {
     }
   }
 
-  /** Take somebody's second factor away; answered by {@link Reply.Done}. */
-  record EndTwoFactor(Actor actor, PersonName name) implements PersonQuery {
+  /**
+   * Take somebody's second factor away; answered by {@link Reply.Done}, or fails with {@code
+   * wrong_credentials} if the proof doesn't hold any more.
+   *
+   * @param proof null if it isn't one's own
+   */
+  record EndTwoFactor(Actor actor, PersonName name, Proof proof) implements PersonQuery {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.endTwoFactor(this);
@@ -182,13 +190,16 @@ public sealed interface PersonQuery extends StoreQuery {
 
   /**
    * Take somebody out of everything; answered by {@link Reply.Done}, or fails with {@code
-   * forbidden} for the last administrator.
+   * forbidden} for the last administrator, or {@code wrong_credentials} if the proof doesn't hold
+   * any more.
    *
    * @param banned whether the account stays, deactivated; otherwise it is deleted
    * @param deleteMessages whether all that they wrote goes; otherwise it stays, without their name
    *     if the account is deleted
+   * @param proof null if it isn't oneself
    */
-  record RemovePerson(Actor actor, PersonName name, boolean banned, boolean deleteMessages)
+  record RemovePerson(
+      Actor actor, PersonName name, boolean banned, boolean deleteMessages, Proof proof)
       implements PersonQuery {
     @Override
     public <R> R accept(Visitor<R> visitor) {

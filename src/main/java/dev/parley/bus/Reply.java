@@ -169,8 +169,12 @@ public sealed interface Reply extends BusMessage {
    */
   record CredentialsFound(Person person, Secret password) implements Reply {}
 
-  /** A session that hasn't ended, and whose it is. */
-  record SessionFound(Session session, Person person) implements Reply {}
+  /**
+   * A session that hasn't ended, and whose it is.
+   *
+   * @param cookieIsOld whether its browser should be told again to keep the cookie
+   */
+  record SessionFound(Session session, Person person, boolean cookieIsOld) implements Reply {}
 
   /** Sessions, the last used first. */
   record SessionsFound(List<Session> sessions) implements Reply {

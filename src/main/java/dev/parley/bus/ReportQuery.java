@@ -2,7 +2,8 @@ package dev.parley.bus;
 
 /**
  * What those who keep order want of the table of reports. Moderators see those of their rooms,
- * administrators also those of public rooms and of rooms that they belong to; others see none.
+ * administrators also those of public rooms, of rooms that they belong to, of conversations, and of
+ * what somebody wrote who alone owns a private room; others see none.
  */
 public sealed interface ReportQuery extends StoreQuery {
 

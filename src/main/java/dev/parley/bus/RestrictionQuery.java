@@ -20,11 +20,9 @@ public sealed interface RestrictionQuery extends StoreQuery {
   /**
    * Let somebody write nothing for a while.
    *
-   * @param person null for somebody without an account
    * @param until null for who may write again
    */
-  record Mute(Basis basis, PersonId person, PersonName name, Instant until)
-      implements RestrictionQuery {
+  record Mute(Basis basis, PersonName name, Instant until) implements RestrictionQuery {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.mute(this);
@@ -56,12 +54,8 @@ public sealed interface RestrictionQuery extends StoreQuery {
     }
   }
 
-  /**
-   * Let somebody in again.
-   *
-   * @param person null for somebody without an account
-   */
-  record Unban(Basis basis, PersonId person, PersonName name) implements RestrictionQuery {
+  /** Let somebody in again. */
+  record Unban(Basis basis, PersonName name) implements RestrictionQuery {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.unban(this);

@@ -13,13 +13,15 @@ public sealed interface SessionQuery extends StoreQuery {
 
   /**
    * Sign somebody in, or make an access token; answered by {@link Reply.SessionFound}, or fails
-   * with {@code too_many}.
+   * with {@code too_many}, or {@code wrong_credentials} if the proof doesn't hold any more.
    *
    * @param hash of its token
    * @param ended the session that ends by it; null for none
    * @param max how many of this kind a person has: of browsers', the one unused for longest ends
+   * @param proof by which it is made; null for what is made from within a session
    */
-  record InsertSession(Session session, TokenHash hash, TokenHash ended, int max, Actor actor)
+  record InsertSession(
+      Session session, TokenHash hash, TokenHash ended, int max, Actor actor, Proof proof)
       implements SessionQuery {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -41,13 +43,21 @@ public sealed interface SessionQuery extends StoreQuery {
   }
 
   /**
-   * Look again at a session; answered by {@link Reply.SessionFound}, or fails with {@code
-   * not_signed_in} if it has ended.
+   * Look again at a session that is in use; answered by {@link Reply.SessionFound}, or fails with
+   * {@code not_signed_in} if it has ended.
    */
   record SelectSession(SessionId session) implements SessionQuery {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.selectSession(this);
+    }
+  }
+
+  /** The browser is told again to keep the cookie; answered by {@link Reply.Done}. */
+  record NoteCookie(SessionId session) implements SessionQuery {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.noteCookie(this);
     }
   }
 
@@ -90,6 +100,8 @@ public sealed interface SessionQuery extends StoreQuery {
     R findSession(FindSession query);
 
     R selectSession(SelectSession query);
+
+    R noteCookie(NoteCookie query);
 
     R selectSessions(SelectSessions query);
 

@@ -136,6 +136,8 @@ public record ParleyConfig(
       int rooms,
       int members,
       int openReports,
+      int openReportsPerMessage,
+      int openReportsPerRoom,
       int subscriptions,
       int recovery,
       int requestBytes,
@@ -158,7 +160,8 @@ public record ParleyConfig(
       int sessions,
       int tokens,
       int invitations,
-      int avatarBytes) {}
+      int avatarBytes,
+      int avatarsPerMinute) {}
 
   /**
    * Reads every setting.
@@ -194,11 +197,15 @@ public record ParleyConfig(
   }
 
   private static Access access(Settings settings) {
-    return new Access(
-        settings.oneOf("access.mode", Access.Mode.class, Access.Mode.AUTO),
-        settings.duration(
-            "access.session-expiry", Duration.ofMinutes(10), Duration.ofHours(24 * 3650)),
-        settings.countOrAuto("access.password-hashes", 64, Access.AUTO));
+    Access access =
+        new Access(
+            settings.oneOf("access.mode", Access.Mode.class, Access.Mode.AUTO),
+            settings.duration(
+                "access.session-expiry", Duration.ofMinutes(10), Duration.ofHours(24 * 3650)),
+            settings.countOrAuto("access.password-hashes", 64, Access.AUTO));
+    settings.require(
+        "access.password-hashes", access.passwordHashes() != 0, "must be auto, or at least 1");
+    return access;
   }
 
   private static Data data(Settings settings) {
@@ -293,6 +300,8 @@ public record ParleyConfig(
         settings.number("limits.rooms", 0, Integer.MAX_VALUE),
         settings.number("limits.members", 2, 100_000),
         settings.number("limits.open-reports", 1, 100_000),
+        settings.number("limits.open-reports-per-message", 1, 100_000),
+        settings.number("limits.open-reports-per-room", 1, 100_000),
         settings.number("limits.subscriptions", 0, Integer.MAX_VALUE),
         settings.number("limits.recovery", 1, 100_000),
         settings.bytes("limits.request-bytes", 1024, 16 << 20),
@@ -315,6 +324,7 @@ public record ParleyConfig(
         settings.number("limits.sessions", 1, 10_000),
         settings.number("limits.tokens", 1, 10_000),
         settings.number("limits.invitations", 1, 1_000_000),
-        settings.bytes("limits.avatar-bytes", 1024, 16 << 20));
+        settings.bytes("limits.avatar-bytes", 1024, 16 << 20),
+        settings.number("limits.avatars-per-minute", 0, MAX_RATE));
   }
 }

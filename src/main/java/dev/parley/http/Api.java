@@ -21,9 +21,12 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.net.InetAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,7 @@ public final class Api implements Endpoint {
 
   private static final Logger log = LoggerFactory.getLogger(Api.class);
 
+  private static final String SET_COOKIE = "Set-Cookie";
   private static final String JSON = "application/json";
 
   private final Contract contract;
@@ -90,11 +94,12 @@ public final class Api implements Endpoint {
       }
       builder
           .getRoute(operation.getOperationId())
-          .addHandler(request -> carryOut(request, action, handler));
+          .addHandler(request -> carryOut(request, operation.getOperationId(), action, handler));
     }
     if (!handlers.isEmpty()) {
       return Future.failedFuture("the contract doesn't have " + handlers.keySet());
     }
+    router.route("/api/*").handler(Api::encodeAgain);
     uploads.mount(router);
     router.route("/api/*").handler(Api::requireJson);
     router
@@ -103,6 +108,22 @@ public final class Api implements Endpoint {
         .failureHandler(Api::refuseBrokenBody);
     router.route("/*").subRouter(builder.createRouter());
     return Future.succeededFuture();
+  }
+
+  /**
+   * The contract's check of 5.0.10 decodes the query though it is decoded already: it would take a
+   * plus sign for a space, and break at a percent sign.
+   */
+  private static void encodeAgain(RoutingContext request) {
+    MultiMap query = request.request().params();
+    for (String name : Set.copyOf(query.names())) {
+      query.set(
+          name,
+          query.getAll(name).stream()
+              .map(value -> URLEncoder.encode(value, StandardCharsets.UTF_8))
+              .toList());
+    }
+    request.next();
   }
 
   /** Anything else would be a form, which another site's page could send without asking (CSRF). */
@@ -133,7 +154,8 @@ public final class Api implements Endpoint {
   private static void refuseBrokenBody(RoutingContext request) {
     Throwable error = request.failure();
     boolean broken =
-        !request.request().isEnded()
+        hasBody(request.request())
+            && !request.request().isEnded()
             && error != null
             && !(error instanceof Failure)
             && !(error instanceof HttpException);
@@ -145,24 +167,38 @@ public final class Api implements Endpoint {
   }
 
   private void carryOut(
-      RoutingContext request, Action action, Function<ApiRequest, Future<Answer>> handler) {
+      RoutingContext request,
+      String operation,
+      Action action,
+      Function<ApiRequest, Future<Answer>> handler) {
     ValidatedRequest validated = request.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
     MultiMap headers = request.request().headers();
     InetAddress address = addresses.of(request.request());
+    boolean encrypted = addresses.isEncrypted(request.request());
+    SignIn.Credentials credentials = new SignIn.Credentials(headers, address);
     signIn
-        .signIn(new SignIn.Credentials(headers, address))
+        .signIn(credentials)
         .map(caller -> caller.from(address.getHostAddress()))
         .compose(
             caller -> {
-              crossSite.refuse(request.request(), caller);
+              crossSite.refuse(request.request(), operation, caller);
               Entrance.require(caller, action);
-              return attempt(
-                  handler,
-                  new ApiRequest(
-                      validated, headers, caller, names, addresses.isEncrypted(request.request())));
+              return attempt(handler, new ApiRequest(validated, headers, caller, names, encrypted))
+                  .map(answer -> withCookie(answer, credentials, caller, encrypted));
             })
         .onSuccess(answer -> send(request.response(), answer))
         .onFailure(request::fail);
+  }
+
+  /** Unless the answer is about the cookie itself. */
+  private Answer withCookie(
+      Answer answer, SignIn.Credentials credentials, Caller caller, boolean encrypted) {
+    return answer.headers().containsKey(SET_COOKIE)
+        ? answer
+        : signIn
+            .cookie(credentials, caller, encrypted)
+            .map(cookie -> answer.with(SET_COOKIE, cookie))
+            .orElse(answer);
   }
 
   private static Future<Answer> attempt(

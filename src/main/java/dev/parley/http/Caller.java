@@ -18,9 +18,15 @@ import java.util.Set;
  * @param scopes what its access token is good for; empty if it is no token
  * @param displayName what others are shown beside the name; null if there is none
  * @param until when the session ends, if it isn't used; null for never
+ * @param cookieIsOld whether its browser should be told again to keep the cookie
  */
 public record Caller(
-    Actor actor, SessionId session, Set<Scope> scopes, String displayName, Instant until) {
+    Actor actor,
+    SessionId session,
+    Set<Scope> scopes,
+    String displayName,
+    Instant until,
+    boolean cookieIsOld) {
 
   /** Somebody who says itself who it is. */
   public static final Caller ANYBODY = new Caller(Actor.ANYBODY, null, Set.of());
@@ -35,6 +41,12 @@ public record Caller(
   /** Somebody of whom nothing more is known, for as long as nobody says otherwise. */
   public Caller(Actor actor, SessionId session, Set<Scope> scopes) {
     this(actor, session, scopes, null, null);
+  }
+
+  /** Somebody whose browser knows how long it is signed in, or who has none. */
+  public Caller(
+      Actor actor, SessionId session, Set<Scope> scopes, String displayName, Instant until) {
+    this(actor, session, scopes, displayName, until, false);
   }
 
   /** Somebody without an account whom an application vouches for. */
@@ -62,7 +74,7 @@ public record Caller(
 
   /** The same, acting as this one. */
   public Caller acting(Actor as) {
-    return new Caller(as, session, scopes, displayName, until);
+    return new Caller(as, session, scopes, displayName, until, cookieIsOld);
   }
 
   /**

@@ -41,7 +41,8 @@ public final class Contract {
     Future<JsonObject> sockets = read(vertx, SOCKETS);
     Future<JsonObject> eventBus = read(vertx, EVENT_BUS);
     return Future.all(rest, sockets, eventBus)
-        .compose(all -> OpenAPIContract.from(vertx, forRouter(rest.result())))
+        .compose(all -> vertx.executeBlocking(() -> forRouter(rest.result()), false))
+        .compose(document -> OpenAPIContract.from(vertx, document))
         .map(routing -> new Contract(rest.result(), sockets.result(), eventBus.result(), routing));
   }
 
@@ -68,7 +69,8 @@ public final class Contract {
     return vertx
         .executeBlocking(() -> bytes(resource))
         .compose(yaml -> new YamlProcessor().process(vertx, new JsonObject(), yaml))
-        .map(document -> new JsonObject(document.encode()));
+        // large, and on a cold machine slow enough to hold an event loop up
+        .compose(document -> vertx.executeBlocking(() -> new JsonObject(document.encode()), false));
   }
 
   private static Buffer bytes(String resource) throws IOException {

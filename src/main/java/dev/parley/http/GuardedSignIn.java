@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,11 @@ public final class GuardedSignIn implements SignIn {
   @Override
   public Future<Caller> again(Caller known) {
     return guard(() -> own.again(known));
+  }
+
+  @Override
+  public Optional<String> cookie(Credentials credentials, Caller caller, boolean encrypted) {
+    return own.cookie(credentials, caller, encrypted);
   }
 
   private Future<Caller> guard(Supplier<Future<Caller>> question) {

@@ -88,6 +88,9 @@ public final class Problems implements Endpoint {
     if (error instanceof Failure failure) {
       return failure;
     }
+    if (error instanceof ValidatorException invalid) {
+      return invalid(request, invalid); // a header that it can't decode
+    }
     return status == 404 && isMethodMissing(request)
         ? new Failure(FailureCode.METHOD_NOT_ALLOWED)
         : byStatus(status, error);

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * Who is here, at the open connections of one verticle. Asks again who they are when something has
- * changed in what they may do, and when their session should have ended; whoever may not stay is
- * dismissed.
+ * changed in what they may do, and when their session should have ended, and some times before, so
+ * that the session of a browser that is here doesn't end; whoever may not stay is dismissed.
  *
  * <p>Belongs to the verticle's event loop. It holds no more than there are connections. It asks
  * about {@link #MAX_ASKED} of them at once; who can't be asked about for {@link #MAX_TRIES} times
@@ -39,6 +40,12 @@ public final class Residents {
   /** How often it is looked for sessions that have ended, in milliseconds. */
   static final long INTERVAL_MS = 500;
 
+  /** How often it is asked about somebody who stays signed in by that, at least. */
+  static final Duration SEEN = Duration.ofMinutes(5);
+
+  /** A session that ends soon is asked about when this part of its time is over. */
+  private static final int PARTS = 4;
+
   static final int MAX_ASKED = 64;
   static final int MAX_TRIES = 10;
 
@@ -48,10 +55,13 @@ public final class Residents {
     final String nameKey;
     boolean asking;
     boolean outdated;
+    boolean urgent;
     int tries;
+    Instant due;
 
-    Entry(Resident resident) {
+    Entry(Resident resident, Instant now) {
       this.resident = resident;
+      rest(now);
       this.nameKey = resident.caller().actor().name().key();
     }
 
@@ -62,6 +72,22 @@ public final class Residents {
     boolean hasEnded(Instant now) {
       Instant until = resident.caller().until();
       return until != null && !until.isAfter(now) && !asking;
+    }
+
+    /** Nothing is urgent; it is asked about again before its session ends. */
+    void rest(Instant now) {
+      urgent = false;
+      Caller caller = resident.caller();
+      if (!caller.isByCookie() || caller.until() == null) {
+        due = Instant.MAX;
+        return;
+      }
+      Duration part = Duration.between(now, caller.until()).dividedBy(PARTS);
+      due = now.plus(part.compareTo(SEEN) < 0 ? part : SEEN);
+    }
+
+    boolean isDue(Instant now) {
+      return !due.isAfter(now) && !asking;
     }
 
     boolean isConcerned(AccessChange change) {
@@ -89,7 +115,7 @@ public final class Residents {
     this.identity = identity;
     this.clock = clock;
     this.changed = bus.listen(Addresses.access(), this::hear);
-    vertx.setPeriodic(INTERVAL_MS, timer -> askAboutEnded());
+    vertx.setPeriodic(INTERVAL_MS, timer -> askInTime());
   }
 
   /** Done when changes are heard of. */
@@ -109,7 +135,7 @@ public final class Residents {
    *     since, the answer may be out of date
    */
   public void add(Resident resident, long changesBefore) {
-    Entry entry = new Entry(resident);
+    Entry entry = new Entry(resident, clock.instant());
     all.put(resident, entry);
     byName.computeIfAbsent(entry.nameKey, key -> new LinkedHashSet<>(2)).add(entry);
     if (entry.person() != null) {
@@ -166,17 +192,23 @@ public final class Residents {
     some.filter(entry -> entry.isConcerned(change)).toList().forEach(this::ask);
   }
 
-  private void askAboutEnded() {
+  private void askInTime() {
     Instant now = clock.instant();
     all.values().stream().filter(entry -> entry.hasEnded(now)).toList().forEach(this::ask);
+    all.values().stream().filter(entry -> entry.isDue(now)).toList().forEach(this::queue);
   }
 
   /** What is asked already may be answered as it was before. */
   private void ask(Entry entry) {
+    entry.urgent = true;
     if (entry.asking) {
       entry.outdated = true;
-      return;
+    } else {
+      queue(entry);
     }
+  }
+
+  private void queue(Entry entry) {
     entry.asking = true;
     waiting.add(entry);
     askNext();
@@ -217,6 +249,9 @@ public final class Residents {
     if (answer.succeeded()) {
       entry.tries = 0;
       entry.resident.know(answer.result());
+      entry.rest(clock.instant());
+    } else if (!isFinal(answer.cause()) && !entry.urgent) {
+      entry.rest(clock.instant());
     } else if (isFinal(answer.cause()) || ++entry.tries >= MAX_TRIES) {
       entry.resident.dismiss(
           answer.cause() instanceof Failure failure ? failure : new Failure(FailureCode.INTERNAL));

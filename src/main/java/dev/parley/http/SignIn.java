@@ -3,6 +3,7 @@ package dev.parley.http;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /**
  * Finds out who is behind a request, a socket or a client of a bridge. An application that embeds
@@ -29,6 +30,17 @@ public interface SignIn {
    */
   default Future<Caller> again(Caller known) {
     return Future.succeededFuture(known);
+  }
+
+  /**
+   * What the browser of somebody who was found is told with the answer, so that it stays signed in
+   * for as long as it is used.
+   *
+   * @param encrypted whether the request came encrypted
+   * @return a value of {@code Set-Cookie}; empty for nothing
+   */
+  default Optional<String> cookie(Credentials credentials, Caller caller, boolean encrypted) {
+    return Optional.empty();
   }
 
   /**

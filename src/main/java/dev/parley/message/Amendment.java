@@ -65,7 +65,15 @@ public final class Amendment {
     return concerns(AccessChange.of(basis.room(), person, name));
   }
 
-  /** The same for somebody who has an account. */
+  /**
+   * Somebody is muted or banned, or is so no more, and stays to the room's members as they were:
+   * unlike {@link #concerns}, nobody tells their sockets.
+   */
+  public Future<Void> restrains(PersonName name) {
+    return concerns(AccessChange.of(basis.room(), null, name));
+  }
+
+  /** What somebody with an account may do in the room is to be looked up again. */
   public Future<Void> concerns(PersonId person) {
     return concerns(new AccessChange(0, person, null, null, basis.room()));
   }

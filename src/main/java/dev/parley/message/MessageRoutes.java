@@ -24,6 +24,7 @@ import dev.parley.bus.Seq;
 import dev.parley.http.Answer;
 import dev.parley.http.ApiRequest;
 import dev.parley.http.Routes;
+import dev.parley.http.WritingRate;
 import dev.parley.limit.Permit;
 import dev.parley.limit.RateLimit;
 import io.vertx.core.Future;
@@ -44,13 +45,16 @@ public final class MessageRoutes implements Routes {
   private final Bus bus;
   private final Ids ids;
   private final RateLimit<PersonName> posts;
+  private final WritingRate rate;
 
   /**
    * Sends commands over this bus.
    *
-   * @param posts how often each person may post, and report
+   * @param posts how often each person may post
+   * @param rate of reports
    */
-  public MessageRoutes(Bus bus, Ids ids, RateLimit<PersonName> posts) {
+  public MessageRoutes(Bus bus, Ids ids, RateLimit<PersonName> posts, WritingRate rate) {
+    this.rate = rate;
     this.bus = bus;
     this.ids = ids;
     this.posts = posts;
@@ -155,9 +159,7 @@ public final class MessageRoutes implements Routes {
   }
 
   private Future<ReportStored> report(ReportMessage command) {
-    Permit permit = posts.take(command.actor().name());
-    return permit.allowed()
-        ? bus.request(Addresses.roomCommands(command.room()), command, ReportStored.class)
-        : Future.failedFuture(new Failure(FailureCode.RATE_LIMITED, permit.retryAfter()));
+    rate.require(command.actor());
+    return bus.request(Addresses.roomCommands(command.room()), command, ReportStored.class);
   }
 }

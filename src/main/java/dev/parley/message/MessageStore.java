@@ -101,14 +101,14 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
   /**
    * Stores in this database.
    *
-   * @param maxOpenReports the most reports of one person that wait
+   * @param maxOpenReports the most reports that wait
    */
   public MessageStore(
       Vertx vertx,
       Database database,
       StorageLimits limits,
       Amendments amendments,
-      int maxOpenReports) {
+      ReportLimits maxOpenReports) {
     this.database = database;
     this.amendments = amendments;
     this.reports = new Reports(maxOpenReports);

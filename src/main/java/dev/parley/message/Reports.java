@@ -16,13 +16,24 @@ import java.util.Arrays;
 
 /**
  * Keeps reports of messages, each with the message as it was when it was reported. Of one person,
- * one report of a message waits at a time, and so many in all.
+ * one report of a message waits at a time, and so many in all; of a message and of a room so many,
+ * whoever made them.
  */
 final class Reports {
 
   private static final String WAITING =
       """
       SELECT count(*) FROM report WHERE reporter = ? AND closed_at IS NULL
+      """;
+
+  private static final String OF_MESSAGE =
+      """
+      SELECT count(*) FROM report WHERE message_id = ? AND closed_at IS NULL
+      """;
+
+  private static final String OF_ROOM =
+      """
+      SELECT count(*) FROM report WHERE room_id = ? AND closed_at IS NULL
       """;
 
   private static final String INSERT =
@@ -37,10 +48,10 @@ final class Reports {
       SELECT id FROM report WHERE message_id = ? AND reporter = ? AND closed_at IS NULL
       """;
 
-  private final int maxOpen;
+  private final ReportLimits limits;
 
-  Reports(int maxOpen) {
-    this.maxOpen = maxOpen;
+  Reports(ReportLimits limits) {
+    this.limits = limits;
   }
 
   Future<ReportStored> insert(Sql sql, InsertReport report, Message message) {
@@ -79,15 +90,40 @@ final class Reports {
   }
 
   private Future<Void> requireSpace(Sql sql, InsertReport report) {
-    return sql.row(WAITING, Tuple.of(reporter(report).value()), row -> row.getLong(0))
+    Object room = Columns.of(report.basis().room().value());
+    Object message = Columns.of(report.message().value());
+    return requireFewer(
+            sql,
+            WAITING,
+            reporter(report).value(),
+            limits.ofPerson(),
+            "As many of your reports wait as this server allows.")
+        .compose(
+            space ->
+                requireFewer(
+                    sql,
+                    OF_MESSAGE,
+                    message,
+                    limits.ofMessage(),
+                    "As many reports of this message wait as this server allows."))
+        .compose(
+            space ->
+                requireFewer(
+                    sql,
+                    OF_ROOM,
+                    room,
+                    limits.ofRoom(),
+                    "As many reports of this room wait as this server allows."));
+  }
+
+  private static Future<Void> requireFewer(
+      Sql sql, String count, Object key, int max, String otherwise) {
+    return sql.row(count, Tuple.of(key), row -> row.getLong(0))
         .compose(
             waiting ->
-                waiting.orElseThrow() < maxOpen
+                waiting.orElseThrow() < max
                     ? Future.succeededFuture()
-                    : Future.failedFuture(
-                        new Failure(
-                            FailureCode.TOO_MANY,
-                            "As many of your reports wait as this server allows.")));
+                    : Future.failedFuture(new Failure(FailureCode.TOO_MANY, otherwise)));
   }
 
   private static PersonName reporter(InsertReport report) {

@@ -6,6 +6,7 @@ import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.PersonId;
 import dev.parley.bus.PersonName;
+import dev.parley.bus.ReservedNames;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
 import java.time.Instant;
@@ -28,9 +29,7 @@ record Erasure(
     RoomId nextRoom,
     Seq nextSeq) {
 
-  /** Whose messages are those of accounts that are gone. */
-  static final PersonName NOBODY = new PersonName("deleted person");
-
+  private static final PersonName NOBODY = ReservedNames.DELETED_PERSON;
   private static final MessageContent NOBODY_NAMED = new MessageContent(NOBODY.value());
 
   /** Whether something of this place in the log is to be erased. */
@@ -41,9 +40,12 @@ record Erasure(
     return isAuthor(message) || names(message);
   }
 
+  /** What is nobody's was no guest's, though it looks like it. */
   private boolean isAuthor(Message message) {
     return person == null
-        ? message.authorId() == null && message.author().key().equals(name.key())
+        ? message.authorId() == null
+            && !message.author().equals(NOBODY)
+            && message.author().key().equals(name.key())
         : person.equals(message.authorId());
   }
 

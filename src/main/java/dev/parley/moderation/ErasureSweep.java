@@ -143,10 +143,16 @@ public final class ErasureSweep implements Store {
     }
   }
 
+  private static void failed(Throwable error) {
+    if (!Failure.isStopping(error)) {
+      log.warn("erasure_failed reason={}", error.getMessage());
+    }
+  }
+
   private void sweep() {
     again = false;
     eraseNext()
-        .onFailure(error -> log.warn("erasure_failed reason={}", error.getMessage()))
+        .onFailure(ErasureSweep::failed)
         .onComplete(
             ended -> {
               running = again && !stopped;
@@ -199,10 +205,18 @@ public final class ErasureSweep implements Store {
 
   private Future<Void> enter(Erasure erasure, Optional<RoomId> room) {
     return room.isEmpty()
-        ? database
-            .write(sql -> sql.update(DONE, Tuple.of(Columns.of(erasure.id().value()))))
-            .mapEmpty()
+        ? database.write(sql -> end(sql, erasure))
         : database.write(sql -> move(sql, erasure, room.get(), Seq.START)).mapEmpty();
+  }
+
+  private static Future<Void> end(Sql sql, Erasure erasure) {
+    Future<Void> reports =
+        erasure.room() == null
+            ? ErasedReports.erase(sql, erasure.name(), erasure.deletes())
+            : Future.succeededFuture();
+    return reports
+        .compose(erased -> sql.update(DONE, Tuple.of(Columns.of(erasure.id().value()))))
+        .mapEmpty();
   }
 
   private Future<Void> leave(Erasure erasure, RoomId room) {

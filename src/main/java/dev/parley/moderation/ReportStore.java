@@ -36,17 +36,27 @@ import java.util.Map;
  */
 public final class ReportStore implements Store, ReportQuery.Visitor<Future<? extends Reply>> {
 
-  // whoever asks: its id, and 1 for an administrator
+  // whoever asks: its id, and 1 for an administrator, who sees what nobody else could see to: what
+  // is
+  // reported in conversations, and of whoever alone owns a private room
   private static final String SEEN =
       """
-      SELECT report.id, report.room_id, room.name, report.message_id, report.author, report.content,
+      SELECT report.id, report.room_id,
+        CASE WHEN room.kind = 'private' AND member.role IS NULL THEN 'Private room' ELSE room.name END,
+        report.message_id, report.author, report.content,
         report.reporter, report.reason, report.created_at, report.closed_at, report.closed_by,
         report.outcome
       FROM report
       JOIN room ON room.id = report.room_id AND room.deleted_at IS NULL
       LEFT JOIN member ON member.room_id = report.room_id AND member.person_id = ?
       WHERE (member.role IN ('moderator', 'owner')
-        OR ? = 1 AND (room.kind = 'public' OR member.role IS NOT NULL))
+        OR ? = 1 AND (room.kind <> 'private' OR member.role IS NOT NULL OR EXISTS (
+          SELECT 1 FROM message
+          JOIN member AS author ON author.room_id = report.room_id
+            AND author.person_id = message.author_id AND author.role = 'owner'
+          WHERE message.id = report.message_id
+            AND (SELECT count(*) FROM member AS owner
+              WHERE owner.room_id = report.room_id AND owner.role = 'owner') = 1)))
       """;
 
   private static final String OPEN = SEEN + " AND report.closed_at IS NULL";

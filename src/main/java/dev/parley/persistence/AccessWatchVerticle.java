@@ -4,6 +4,7 @@ import dev.parley.bus.AccessChange;
 import dev.parley.bus.AccessQuery.ReadAccess;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
+import dev.parley.bus.Failure;
 import dev.parley.bus.NodeEvent.AccessChanged;
 import dev.parley.bus.Reply.AccessRead;
 import dev.parley.bus.Stores;
@@ -84,7 +85,7 @@ public final class AccessWatchVerticle extends VerticleBase {
   }
 
   private void failed(Throwable error) {
-    if (!failing) {
+    if (!failing && !Failure.isStopping(error)) {
       failing = true;
       log.warn("access_not_read error={}", error.getMessage());
     }

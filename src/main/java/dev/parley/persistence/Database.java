@@ -3,10 +3,13 @@ package dev.parley.persistence;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,8 @@ public final class Database {
   private final WriterConnection writerConnection;
   private final Outage writes = new Outage("write");
   private final Outage reads = new Outage("read");
+  private final AtomicInteger running = new AtomicInteger();
+  private final Promise<Void> finished = Promise.promise();
   private volatile boolean closing;
 
   /**
@@ -65,8 +70,7 @@ public final class Database {
    * whole otherwise.
    */
   public <T> Future<T> write(Function<Sql, Future<T>> work) {
-    return writer
-        .with(connection -> transaction(new Sql(connection), work))
+    return running(() -> writer.with(connection -> transaction(new Sql(connection), work)))
         .onSuccess(done -> writes.worked())
         .recover(error -> Future.failedFuture(asFailure(writes, error)));
   }
@@ -96,23 +100,45 @@ public final class Database {
    * each statement, and its statements are prepared once.
    */
   public <T> Future<T> writeInOneGo(BlockingWork<T> work) {
-    return writer
-        .with(connection -> writerConnection.transaction(connection, work))
+    return running(() -> writer.with(connection -> writerConnection.transaction(connection, work)))
         .onSuccess(done -> writes.worked())
         .recover(error -> Future.failedFuture(asFailure(writes, error)));
   }
 
   /** Runs work that only reads. Each statement sees what was committed before it began. */
   public <T> Future<T> read(Function<Sql, Future<T>> work) {
-    return readers
-        .with(connection -> attempt(work, new Sql(connection)))
+    return running(() -> readers.with(connection -> attempt(work, new Sql(connection))))
         .onSuccess(done -> reads.worked())
         .recover(error -> Future.failedFuture(asFailure(reads, error)));
   }
 
+  /**
+   * Waits for what is running: a reader that outlived the writer would leave SQLite's WAL behind.
+   */
   Future<Void> close() {
     closing = true;
-    return readers.close().eventually(writer::close);
+    endIfIdle();
+    return finished.future().eventually(readers::close).eventually(writer::close);
+  }
+
+  private <T> Future<T> running(Supplier<Future<T>> work) {
+    running.incrementAndGet();
+    if (closing) {
+      leave();
+      return Future.failedFuture(new Failure(FailureCode.STOPPING));
+    }
+    return work.get().onComplete(done -> leave());
+  }
+
+  private void leave() {
+    running.decrementAndGet();
+    endIfIdle();
+  }
+
+  private void endIfIdle() {
+    if (closing && running.get() == 0) {
+      finished.tryComplete();
+    }
   }
 
   private static <T> Future<T> attempt(Function<Sql, Future<T>> work, Sql sql) {

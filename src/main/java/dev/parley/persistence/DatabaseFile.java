@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -125,7 +126,7 @@ public final class DatabaseFile implements DatabaseSource {
 
   private void makeDirectory() {
     try {
-      Files.createDirectories(directory);
+      Files.createDirectories(directory, OwnersOnly.folder(directory));
     } catch (IOException e) {
       throw new StorageException("The folder " + directory + " can't be made: " + e, e);
     }
@@ -136,7 +137,9 @@ public final class DatabaseFile implements DatabaseSource {
     try {
       lock =
           FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+              file,
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+              OwnersOnly.file(file));
       if (lock.tryLock() == null) {
         throw inUse(null);
       }

@@ -54,6 +54,8 @@ final class FirstDatabase {
 
   private void fill() throws SQLException, IOException {
     SqliteDataSources dataSources = new SqliteDataSources(fresh);
+    // before SQLite would make it; what SQLite puts beside it gets the same permissions
+    Files.createFile(fresh, OwnersOnly.file(fresh));
     dataSources.create();
     Schema.SQLITE.migrate(dataSources.plain());
     // the last who closes it moves the log into the file, and is silent if that fails

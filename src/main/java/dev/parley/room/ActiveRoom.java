@@ -2,6 +2,8 @@ package dev.parley.room;
 
 import dev.parley.bus.Actor;
 import dev.parley.bus.ConnectionId;
+import dev.parley.bus.PersonId;
+import dev.parley.rights.ServerRole;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,5 +39,22 @@ final class ActiveRoom {
 
   ActiveRoom(RoomState state) {
     this.state = state;
+  }
+
+  /**
+   * Takes in what somebody is on the server now.
+   *
+   * @return whether somebody who is here was something else
+   */
+  boolean know(PersonId person, ServerRole role) {
+    boolean changed = false;
+    for (Map.Entry<ConnectionId, Actor> each : present.entrySet()) {
+      Actor actor = each.getValue();
+      if (person.equals(actor.id()) && actor.role() != role) {
+        each.setValue(new Actor(actor.name(), person, role, actor.from()));
+        changed = true;
+      }
+    }
+    return changed;
   }
 }

@@ -63,6 +63,7 @@ final class ActiveRooms implements RoomEvent.Visitor {
   private final ShardEvents shards;
   private final ClusterPresence presence;
   private final RoomAccesses accesses;
+  private final PresentRoles roles;
   private final FrameEncoder frames;
   private final RoomSettings settings;
   private final Clock clock;
@@ -88,6 +89,7 @@ final class ActiveRooms implements RoomEvent.Visitor {
     this.shards = new ShardEvents(vertx, bus, rooms::containsKey, event -> event.accept(this));
     this.presence = new ClusterPresence(vertx, bus, nodes, rooms, this::now);
     this.accesses = new RoomAccesses(vertx, stores, rooms, this::expel);
+    this.roles = new PresentRoles(vertx, stores, rooms, this::expel);
     this.frames = frames;
     this.settings = settings;
     this.clock = clock;
@@ -114,6 +116,11 @@ final class ActiveRooms implements RoomEvent.Visitor {
     return accesses;
   }
 
+  /** What those who are in them are on the server. */
+  PresentRoles roles() {
+    return roles;
+  }
+
   /**
    * Does something with the state of a room, which is made if there is none, and stays for as long;
    * fails for a room that does not exist.
@@ -133,6 +140,7 @@ final class ActiveRooms implements RoomEvent.Visitor {
     rooms.get(room).present.put(connection, actor);
     Joined joined = state.join(actor.name(), connection, now());
     presence.tellSoon(room);
+    roles.cameIn(actor);
     return joined;
   }
 
@@ -149,6 +157,9 @@ final class ActiveRooms implements RoomEvent.Visitor {
 
   /** Shows the door to everybody who may not be in a room any more, now that this is known. */
   private void expel(RoomId room, ActiveRoom active) {
+    if (active.access == null) {
+      return; // once it is known
+    }
     Map<FailureCode, List<ConnectionId>> expelled = new EnumMap<>(FailureCode.class);
     active.present.forEach(
         (connection, actor) -> {

@@ -134,8 +134,17 @@ final class Gatekeeper {
     return refusal(Rights.TABLE.decide(action, actor.role().standing()));
   }
 
-  /** Why somebody who is in a room may be there no more; null if it may. */
+  /**
+   * Why somebody who is in a room may be there no more; null if it may. A ban is called that, since
+   * they know of the room, also where it isn't there for them from now on.
+   */
   static Failure refusalToRead(Actor actor, RoomAccess access) {
+    Failure refusal = refusalToReadNow(actor, access);
+    boolean hidden = refusal != null && refusal.code() == FailureCode.ROOM_NOT_FOUND;
+    return hidden && access.isBanned(actor) ? new Failure(FailureCode.BANNED) : refusal;
+  }
+
+  private static Failure refusalToReadNow(Actor actor, RoomAccess access) {
     return refusal(Rights.TABLE.decide(Action.ROOM_READ, Standings.of(actor, access)));
   }
 

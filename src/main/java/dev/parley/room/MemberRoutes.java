@@ -26,6 +26,7 @@ import dev.parley.bus.Timestamps;
 import dev.parley.http.Answer;
 import dev.parley.http.ApiRequest;
 import dev.parley.http.Routes;
+import dev.parley.http.WritingRate;
 import dev.parley.rights.RoomRole;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -41,10 +42,16 @@ import java.util.Optional;
 public final class MemberRoutes implements Routes {
 
   private final Bus bus;
+  private final WritingRate rate;
 
-  /** Sends commands over this bus. */
-  public MemberRoutes(Bus bus) {
+  /**
+   * Sends commands over this bus.
+   *
+   * @param rate of changes, each of which shows in the room
+   */
+  public MemberRoutes(Bus bus, WritingRate rate) {
     this.bus = bus;
+    this.rate = rate;
   }
 
   @Override
@@ -101,14 +108,17 @@ public final class MemberRoutes implements Routes {
   }
 
   private Future<Answer> member(MemberCommand command) {
+    rate.require(command.actor());
     return ask(command, MemberFound.class).map(found -> Answer.ok(json(found.member())));
   }
 
   private Future<Answer> leave(ApiRequest request) {
+    rate.require(request.actor());
     return done(new CeaseMember(room(request), request.actor()));
   }
 
   private Future<Answer> remove(ApiRequest request) {
+    rate.require(request.actor());
     return done(new RemoveMember(room(request), request.actor(), whom(request)));
   }
 

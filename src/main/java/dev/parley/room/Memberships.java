@@ -53,11 +53,16 @@ final class Memberships implements MemberCommand.Visitor<Future<? extends Reply>
   private final Supplier<Instant> now;
 
   Memberships(
-      Stores stores, RoomAccesses accesses, Gatekeeper gatekeeper, Ids ids, Supplier<Instant> now) {
+      Stores stores,
+      RoomAccesses accesses,
+      Gatekeeper gatekeeper,
+      Redeciding redeciding,
+      Ids ids,
+      Supplier<Instant> now) {
     this.stores = stores;
     this.accesses = accesses;
     this.gatekeeper = gatekeeper;
-    this.redeciding = new Redeciding(accesses);
+    this.redeciding = redeciding;
     this.ids = ids;
     this.now = now;
   }

@@ -56,11 +56,16 @@ final class OrderKeeping implements ModerationCommand.Visitor<Future<? extends R
   private final Supplier<Instant> now;
 
   OrderKeeping(
-      Stores stores, RoomAccesses accesses, Gatekeeper gatekeeper, Ids ids, Supplier<Instant> now) {
+      Stores stores,
+      RoomAccesses accesses,
+      Gatekeeper gatekeeper,
+      Redeciding redeciding,
+      Ids ids,
+      Supplier<Instant> now) {
     this.stores = stores;
     this.accesses = accesses;
     this.gatekeeper = gatekeeper;
-    this.redeciding = new Redeciding(accesses);
+    this.redeciding = redeciding;
     this.ids = ids;
     this.now = now;
   }
@@ -72,10 +77,7 @@ final class OrderKeeping implements ModerationCommand.Visitor<Future<? extends R
         command,
         command.whom(),
         footing ->
-            stores.ask(
-                new Mute(
-                    footing.basis(now.get()), footing.other().id(), footing.other().name(), until),
-                Amended.class));
+            mute(footing, new Mute(footing.basis(now.get()), footing.other().name(), until)));
   }
 
   @Override
@@ -83,11 +85,25 @@ final class OrderKeeping implements ModerationCommand.Visitor<Future<? extends R
     return towards(
         command,
         command.whom(),
-        footing ->
-            stores.ask(
-                new Mute(
-                    footing.basis(now.get()), footing.other().id(), footing.other().name(), null),
-                Amended.class));
+        footing -> mute(footing, new Mute(footing.basis(now.get()), footing.other().name(), null)));
+  }
+
+  private Future<Amended> mute(Footing footing, Mute query) {
+    return isOutside(footing) ? nobody() : stores.ask(query, Amended.class);
+  }
+
+  /**
+   * Outside of a private room there is nobody to be muted or banned, and nobody shall learn of it
+   * by that. Whoever is so already has been in it.
+   */
+  private static boolean isOutside(Footing footing) {
+    return footing.access().kind() != RoomKind.PUBLIC
+        && footing.theirs().role(footing.other()) == null
+        && !footing.theirs().isRestrained(footing.other());
+  }
+
+  private static Future<Amended> nobody() {
+    return Future.failedFuture(new Failure(FailureCode.PERSON_NOT_FOUND));
   }
 
   @Override
@@ -95,16 +111,9 @@ final class OrderKeeping implements ModerationCommand.Visitor<Future<? extends R
     return towards(command, command.whom(), footing -> ban(command, footing));
   }
 
-  /**
-   * Outside of a private room there is nobody to be banned, and nobody shall learn of it by that.
-   */
   private Future<Amended> ban(BanPerson command, Footing footing) {
-    boolean outside =
-        footing.access().kind() != RoomKind.PUBLIC
-            && footing.theirs().role(footing.other()) == null
-            && !footing.theirs().isBanned(footing.other());
-    if (outside) {
-      return Future.failedFuture(new Failure(FailureCode.PERSON_NOT_FOUND));
+    if (isOutside(footing)) {
+      return nobody();
     }
     return stores.ask(
         new Ban(
@@ -125,9 +134,7 @@ final class OrderKeeping implements ModerationCommand.Visitor<Future<? extends R
         footing ->
             footing.theirs().isBanned(footing.other())
                 ? stores.ask(
-                    new Unban(
-                        footing.basis(now.get()), footing.other().id(), footing.other().name()),
-                    Amended.class)
+                    new Unban(footing.basis(now.get()), footing.other().name()), Amended.class)
                 : Future.succeededFuture(Redeciding.NOTHING));
   }
 

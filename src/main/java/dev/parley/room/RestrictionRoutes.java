@@ -17,6 +17,7 @@ import dev.parley.bus.Timestamps;
 import dev.parley.http.Answer;
 import dev.parley.http.ApiRequest;
 import dev.parley.http.Routes;
+import dev.parley.http.WritingRate;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -26,10 +27,16 @@ import java.time.Instant;
 public final class RestrictionRoutes implements Routes {
 
   private final Bus bus;
+  private final WritingRate rate;
 
-  /** Sends commands over this bus. */
-  public RestrictionRoutes(Bus bus) {
+  /**
+   * Sends commands over this bus.
+   *
+   * @param rate of bans, each of which shows in the room
+   */
+  public RestrictionRoutes(Bus bus, WritingRate rate) {
     this.bus = bus;
+    this.rate = rate;
   }
 
   @Override
@@ -51,6 +58,7 @@ public final class RestrictionRoutes implements Routes {
   }
 
   private Future<Answer> ban(ApiRequest request) {
+    rate.require(request.actor());
     JsonObject body = request.bodyIfAny();
     return done(
         new BanPerson(

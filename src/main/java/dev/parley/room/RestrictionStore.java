@@ -111,7 +111,7 @@ public final class RestrictionStore
             (query.until() == null
                     ? lift(amendment, UNMUTE, query.name())
                     : set(amendment, MUTE, muted(query)))
-                .compose(changed -> amendment.concerns(query.person(), query.name()))
+                .compose(changed -> amendment.restrains(query.name()))
                 .compose(noted -> amendment.audit(Action.ROOM_MUTE, query.name(), until(query))));
   }
 
@@ -141,13 +141,17 @@ public final class RestrictionStore
         .compose(set -> amendment.tell(query.notices().get(0), Notice.BANNED, name(query)))
         .compose(told -> drop(amendment, query))
         .compose(
-            dropped ->
+            belonged ->
+                belonged
+                    ? amendment.concerns(query.person(), query.name())
+                    : amendment.restrains(query.name()))
+        .compose(
+            noted ->
                 query.erasure() == null
                     ? Future.succeededFuture()
                     : erasures.order(amendment.sql(), query))
-        .compose(ordered -> amendment.concerns(query.person(), query.name()))
         .compose(
-            noted ->
+            ordered ->
                 amendment.audit(
                     Action.ROOM_BAN,
                     query.name(),
@@ -175,9 +179,9 @@ public final class RestrictionStore
     return query.name().value();
   }
 
-  private static Future<?> drop(Amendment amendment, Ban query) {
+  private static Future<Boolean> drop(Amendment amendment, Ban query) {
     return query.person() == null
-        ? Future.succeededFuture()
+        ? Future.succeededFuture(false)
         : Roster.drop(amendment, query.person(), query.notices().get(1), Future::succeededFuture);
   }
 
@@ -217,7 +221,7 @@ public final class RestrictionStore
         query.basis(),
         amendment ->
             lift(amendment, UNBAN, query.name())
-                .compose(lifted -> amendment.concerns(query.person(), query.name()))
+                .compose(lifted -> amendment.restrains(query.name()))
                 .compose(
                     noted ->
                         amendment.audit(Action.ROOM_BAN, query.name(), Map.of("banned", "false"))));

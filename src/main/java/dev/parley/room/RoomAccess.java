@@ -52,6 +52,11 @@ record RoomAccess(
     return actor.id() == null ? null : members.get(actor.id());
   }
 
+  /** Whether somebody is banned, or has been muted. */
+  boolean isRestrained(Actor actor) {
+    return restraint(actor) != null;
+  }
+
   boolean isBanned(Actor actor) {
     Restraint restraint = restraint(actor);
     return restraint != null && restraint.banned();

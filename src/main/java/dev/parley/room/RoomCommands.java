@@ -54,15 +54,22 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   private final OrderKeeping order;
 
   RoomCommands(
-      Stores stores, ActiveRooms rooms, Gatekeeper gatekeeper, SlowMode slowMode, Ids ids) {
+      Stores stores,
+      ActiveRooms rooms,
+      Gatekeeper gatekeeper,
+      Redeciding redeciding,
+      SlowMode slowMode,
+      Ids ids) {
     this.stores = stores;
     this.rooms = rooms;
     this.gatekeeper = gatekeeper;
     this.slowMode = slowMode;
     this.ids = ids;
-    this.life = new RoomLife(stores, rooms.accesses(), gatekeeper, ids, rooms::now);
-    this.memberships = new Memberships(stores, rooms.accesses(), gatekeeper, ids, rooms::now);
-    this.order = new OrderKeeping(stores, rooms.accesses(), gatekeeper, ids, rooms::now);
+    RoomAccesses accesses = rooms.accesses();
+    // one for all three: whatever changes a room waits for what changes it already
+    this.life = new RoomLife(stores, accesses, gatekeeper, redeciding, ids, rooms::now);
+    this.memberships = new Memberships(stores, accesses, gatekeeper, redeciding, ids, rooms::now);
+    this.order = new OrderKeeping(stores, accesses, gatekeeper, redeciding, ids, rooms::now);
   }
 
   @Override

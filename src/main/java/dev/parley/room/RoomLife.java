@@ -55,11 +55,16 @@ final class RoomLife {
   private final Supplier<Instant> now;
 
   RoomLife(
-      Stores stores, RoomAccesses accesses, Gatekeeper gatekeeper, Ids ids, Supplier<Instant> now) {
+      Stores stores,
+      RoomAccesses accesses,
+      Gatekeeper gatekeeper,
+      Redeciding redeciding,
+      Ids ids,
+      Supplier<Instant> now) {
     this.stores = stores;
     this.accesses = accesses;
     this.gatekeeper = gatekeeper;
-    this.redeciding = new Redeciding(accesses);
+    this.redeciding = redeciding;
     this.ids = ids;
     this.now = now;
   }

@@ -25,6 +25,7 @@ import dev.parley.bus.Topic;
 import dev.parley.http.Answer;
 import dev.parley.http.ApiRequest;
 import dev.parley.http.Routes;
+import dev.parley.http.WritingRate;
 import dev.parley.rights.RoomKind;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -41,10 +42,16 @@ public final class RoomRoutes implements Routes {
 
   private final Bus bus;
   private final Ids ids;
+  private final WritingRate rate;
 
-  /** Sends commands over this bus. */
-  public RoomRoutes(Bus bus, Ids ids) {
+  /**
+   * Sends commands over this bus.
+   *
+   * @param rate of changes of a room, which show in it
+   */
+  public RoomRoutes(Bus bus, Ids ids, WritingRate rate) {
     this.bus = bus;
+    this.rate = rate;
     this.ids = ids;
   }
 
@@ -118,11 +125,13 @@ public final class RoomRoutes implements Routes {
             kind(body).orElse(null));
     return request
         .actorAs(body.getString("username"))
-        .compose(
-            actor ->
-                bus.request(
-                    Addresses.roomCommands(id), new ChangeRoom(id, actor, change), RoomFound.class))
+        .compose(actor -> change(new ChangeRoom(id, actor, change)))
         .map(found -> Answer.ok(JsonForms.of(found.room())));
+  }
+
+  private Future<RoomFound> change(ChangeRoom command) {
+    rate.require(command.actor());
+    return bus.request(Addresses.roomCommands(command.room()), command, RoomFound.class);
   }
 
   private Future<Answer> list(ApiRequest request) {

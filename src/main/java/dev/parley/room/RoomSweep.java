@@ -1,5 +1,6 @@
 package dev.parley.room;
 
+import dev.parley.bus.Failure;
 import dev.parley.persistence.Columns;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Sql;
@@ -63,7 +64,7 @@ public final class RoomSweep {
   }
 
   /** Begins, or goes on for longer if it is at it already. */
-  void start() {
+  public void start() {
     again = true;
     if (!running) {
       running = true;
@@ -71,10 +72,16 @@ public final class RoomSweep {
     }
   }
 
+  private static void failed(Throwable error) {
+    if (!Failure.isStopping(error)) {
+      log.warn("room_sweep_failed reason={}", error.getMessage());
+    }
+  }
+
   private void sweep() {
     again = false;
     clearNext()
-        .onFailure(error -> log.warn("room_sweep_failed reason={}", error.getMessage()))
+        .onFailure(RoomSweep::failed)
         .onComplete(
             ended -> {
               running = again;

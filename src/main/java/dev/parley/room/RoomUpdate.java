@@ -9,6 +9,7 @@ import dev.parley.bus.RoomQuery.UpdateRoom;
 import dev.parley.message.Amendment;
 import dev.parley.persistence.Columns;
 import dev.parley.rights.Action;
+import dev.parley.rights.RoomKind;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
@@ -92,7 +93,14 @@ final class RoomUpdate {
                 amendment.audit(
                     Action.ROOM_RENAME,
                     null,
-                    Map.of("before", before.name().value(), "after", name)));
+                    ifPublic(before, Map.of("before", before.name().value(), "after", name))));
+  }
+
+  /** Of other rooms, those who read the audit log may not even know the name. */
+  private Map<String, String> ifPublic(Room before, Map<String, String> words) {
+    boolean everybodys =
+        before.kind() == RoomKind.PUBLIC && or(change.kind(), before.kind()) == RoomKind.PUBLIC;
+    return everybodys ? words : Map.of();
   }
 
   private Future<Void> setTopic(Amendment amendment, Room before) {
@@ -102,7 +110,9 @@ final class RoomUpdate {
     String topic = change.topic().value();
     return amendment
         .tell(notices.get(1), Notice.TOPIC, topic)
-        .compose(told -> amendment.audit(Action.ROOM_TOPIC, null, Map.of("after", topic)));
+        .compose(
+            told ->
+                amendment.audit(Action.ROOM_TOPIC, null, ifPublic(before, Map.of("after", topic))));
   }
 
   private Future<Void> archive(Amendment amendment, Room before) {

@@ -74,7 +74,8 @@ public final class RoomVerticle extends VerticleBase {
     rooms.start();
     SlowMode slowMode = new SlowMode(settings.slowWriters());
     Gatekeeper gatekeeper = new Gatekeeper(rooms.accesses(), slowMode, rooms::now);
-    RoomCommands commands = new RoomCommands(stores, rooms, gatekeeper, slowMode, ids);
+    Redeciding redeciding = new Redeciding(vertx, rooms.accesses());
+    RoomCommands commands = new RoomCommands(stores, rooms, gatekeeper, redeciding, slowMode, ids);
     List<MessageConsumer<?>> consumers = new ArrayList<>();
     for (int shard : shards) {
       consumers.add(
@@ -111,8 +112,11 @@ public final class RoomVerticle extends VerticleBase {
     for (AccessChange change : event.changes()) {
       if (change.room() != null) {
         rooms.accesses().changed(change.room());
-      } else if (change.person() == null && change.session() == null && change.name() == null) {
+      } else if (change.concernsEverything()) {
         rooms.accesses().allChanged();
+        rooms.roles().allChanged();
+      } else if (change.person() != null && change.session() == null) {
+        rooms.roles().changed(change.person());
       }
     }
   }

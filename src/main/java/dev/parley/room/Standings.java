@@ -24,11 +24,11 @@ final class Standings {
     if (inside && actor.role() == ServerRole.ADMINISTRATOR && access.kind() != RoomKind.DIRECT) {
       return Standing.ADMINISTRATOR;
     }
+    if (!inside) {
+      return Standing.OUTSIDER; // banned or not: a private room isn't there for whoever isn't in it
+    }
     if (access.isBanned(actor)) {
       return Standing.BANNED;
-    }
-    if (!inside) {
-      return Standing.OUTSIDER;
     }
     return access.kind() == RoomKind.DIRECT ? Standing.PARTNER : among(role, access);
   }

@@ -178,6 +178,11 @@ public final class SocketEndpoint implements Endpoint {
         .onComplete(
             known -> {
               request.resume();
+              if (connections.isClosing()) { // since it came
+                count.release(address);
+                Problem.answer(request.response(), new Failure(FailureCode.STOPPING));
+                return;
+              }
               open(
                   request,
                   address,

@@ -45,7 +45,8 @@ CREATE TABLE session (
   address    TEXT    NOT NULL,                -- where it was last used from
   created_at BIGINT NOT NULL,
   seen_at    BIGINT NOT NULL,
-  expires_at BIGINT                          -- null: never
+  expires_at BIGINT,                 -- null: never
+  cookie_at  BIGINT                          -- when its browser was last told to keep the cookie; null for a token
 );
 
 CREATE INDEX session_person ON session (person_id);
@@ -148,6 +149,7 @@ CREATE TABLE report (
 
 -- One report of a message by one person waits at a time.
 CREATE UNIQUE INDEX report_once ON report (message_id, reporter) WHERE closed_at IS NULL;
+CREATE INDEX report_of_room ON report (room_id) WHERE closed_at IS NULL;
 CREATE INDEX report_open ON report (created_at) WHERE closed_at IS NULL;
 
 -- Messages that are to go, or to lose their author's name, in pieces: what a stopped server left over goes on after the next start.

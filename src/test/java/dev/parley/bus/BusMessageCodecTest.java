@@ -54,6 +54,7 @@ class BusMessageCodecTest {
 
   private static final Person PERSON = Person.of(ANN.id(), JOHN, ServerRole.MEMBER, NOON);
   private static final Secret SECRET = new Secret("hunter2-and-more");
+  private static final Proof PROOF = new Proof(ANN.id(), SECRET, true);
   private static final TokenHash HASH = TokenHash.of("parley_s_x");
   private static final Picture PICTURE = new Picture(new byte[] {1, 2});
   private static final Session SESSION =
@@ -184,17 +185,18 @@ class BusMessageCodecTest {
         new PersonQuery.SelectCredentials(JOHN),
         new PersonQuery.InsertPerson(ANN, PERSON, SECRET, Way.LINK, HASH),
         new PersonQuery.ChangeProfile(ANN.id(), "Ann", null, "busy", true),
-        new PersonQuery.ChangePassword(ANN, SESSION.id(), SECRET),
+        new PersonQuery.ChangePassword(ANN, SESSION.id(), SECRET, PROOF),
         new PersonQuery.ResetPassword(HASH, SECRET, "127.0.0.1"),
-        new PersonQuery.BeginTwoFactor(ANN.id(), SECRET),
+        new PersonQuery.BeginTwoFactor(SECRET, PROOF),
         new PersonQuery.ConfirmTwoFactor(ANN, SECRET, List.of(HASH)),
-        new PersonQuery.EndTwoFactor(ANN, JOHN),
+        new PersonQuery.EndTwoFactor(ANN, JOHN, null),
         new PersonQuery.UseCode(ANN.id(), SECRET),
         new PersonQuery.ChangePerson(ANN, JOHN, ServerRole.MEMBER, null),
-        new PersonQuery.RemovePerson(ANN, JOHN, true, false),
+        new PersonQuery.RemovePerson(ANN, JOHN, true, false, null),
         new PersonQuery.SetAvatar(ANN.id(), PICTURE, PICTURE),
         new PersonQuery.SelectAvatar(JOHN, 64),
-        new SessionQuery.InsertSession(SESSION, HASH, null, 5, ANN),
+        new SessionQuery.NoteCookie(SESSION.id()),
+        new SessionQuery.InsertSession(SESSION, HASH, null, 5, ANN, PROOF),
         new SessionQuery.FindSession(HASH, "127.0.0.1"),
         new SessionQuery.SelectSession(SESSION.id()),
         new SessionQuery.SelectSessions(ANN.id(), Session.Kind.TOKEN),
@@ -213,7 +215,7 @@ class BusMessageCodecTest {
         new Reply.PeopleFound(List.of(PERSON), true),
         new Reply.CredentialsFound(PERSON, SECRET),
         new Reply.CredentialsFound(null, null),
-        new Reply.SessionFound(SESSION, PERSON),
+        new Reply.SessionFound(SESSION, PERSON, true),
         new Reply.SessionsFound(List.of(SESSION)),
         new Reply.LinkFound(LINK),
         new Reply.LinksFound(List.of(LINK)),

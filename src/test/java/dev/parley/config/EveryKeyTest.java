@@ -87,6 +87,8 @@ class EveryKeyTest {
               number("limits.rooms", 1002),
               number("limits.members", 1301),
               number("limits.open-reports", 1302),
+              number("limits.open-reports-per-message", 1212),
+              number("limits.open-reports-per-room", 1213),
               number("limits.subscriptions", 1211),
               number("limits.recovery", 1209),
               number("limits.request-bytes", 1103),
@@ -109,7 +111,8 @@ class EveryKeyTest {
               number("limits.sessions", 1307),
               number("limits.tokens", 1308),
               number("limits.invitations", 1309),
-              number("limits.avatar-bytes", 1310)));
+              number("limits.avatar-bytes", 1310),
+              number("limits.avatars-per-minute", 1311)));
 
   @TempDir Path folder;
   private ConfigLoader loader;

@@ -3,18 +3,24 @@ package dev.parley.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.testing.Account;
 import dev.parley.testing.BlockedEventLoops;
+import dev.parley.testing.BridgeSocket;
 import dev.parley.testing.ChatClient;
 import dev.parley.testing.FullClient;
 import dev.parley.testing.Json;
 import dev.parley.testing.ParleyExtension;
 import dev.parley.testing.RestAnswer;
+import dev.parley.testing.Rooms;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,7 +38,12 @@ class PostingRateTest {
   @RegisterExtension
   static final ParleyExtension parley =
       new ParleyExtension(
-          () -> data, Map.of("limits.messages-per-second", "1", "limits.messages-burst", "5"));
+          () -> data,
+          Map.of(
+              "limits.messages-per-second", "1",
+              "limits.messages-burst", "5",
+              "bridge.tcp.enabled", "true",
+              "bridge.tcp.port", "0"));
 
   private final String room = parley.makeRoom();
 
@@ -113,6 +124,57 @@ class PostingRateTest {
     }
     assertThat(client.awaitClose().code()).isEqualTo(4008);
     assertThat(Json.texts(client.rest(), "code")).contains("rate_limited");
+  }
+
+  @Test
+  void whoeverJoinsAndLeavesInTurnsIsHeldToTheRate() {
+    Account owner = parley.account("Owner " + UUID.randomUUID());
+    Account person = parley.account("Muted " + UUID.randomUUID());
+    String theirs = Rooms.of(owner).make();
+    Rooms.of(owner).mute(theirs, person.name(), 60).hasStatus(204);
+    Rooms rooms = Rooms.of(person);
+    isRefusedSoon(() -> rooms.join(theirs), () -> rooms.leave(theirs));
+    assertThat(rooms.log(theirs)).hasSizeLessThan(MORE_THAN_ENOUGH);
+  }
+
+  @Test
+  void guestsWhoChangeTheirNamesChangeARoomNoFaster() {
+    AtomicInteger count = new AtomicInteger();
+    Rooms guests = Rooms.of(parley.rest());
+    isRefusedSoon(
+        () ->
+            guests.change(
+                room,
+                Json.object(
+                    "topic", "No " + count.incrementAndGet(), "username", "Guest " + count)));
+  }
+
+  @Test
+  void clientsOfBridgesAreHeldToTheSameRate() throws IOException {
+    Account person = parley.account("Bridged " + UUID.randomUUID());
+    String theirs = Rooms.of(parley.account("Owner " + UUID.randomUUID())).make();
+    BridgeSocket bridge = parley.track(new BridgeSocket(parley.bridgePort()));
+    String bearer = "Bearer " + parley.server().token(person, "read write").value();
+    bridge.ask("chat.session", Json.object("Authorization", bearer), "{}");
+    String answer = "";
+    for (int i = 0; i < MORE_THAN_ENOUGH && !answer.contains("rate_limited"); i++) {
+      String action = i % 2 == 0 ? "join" : "leave";
+      answer =
+          bridge.ask("chat.members", Json.object("action", action, "room_id", theirs)).toString();
+    }
+    assertThat(answer).contains("rate_limited");
+  }
+
+  @SafeVarargs
+  private static void isRefusedSoon(Supplier<RestAnswer>... inTurns) {
+    int done = 0;
+    RestAnswer answer = inTurns[0].get();
+    while (answer.status() != 429) {
+      done++;
+      assertThat(done).as("at one a second, and not refused").isLessThan(MORE_THAN_ENOUGH);
+      answer = inTurns[done % inTurns.length].get();
+    }
+    answer.isProblem(429, "rate_limited");
   }
 
   /** Posts one by one; the burst at least is taken. */

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RoomOrderTest {
 
   private static final int OPEN_REPORTS = 2;
+  private static final int OF_MESSAGE = 3;
+  private static final int OF_ROOM = 5;
 
   @TempDir static Path data;
 
@@ -43,7 +45,9 @@ class RoomOrderTest {
           Map.of(
               "limits.open-reports", Integer.toString(OPEN_REPORTS),
               "bridge.tcp.enabled", "true",
-              "bridge.tcp.port", "0"));
+              "bridge.tcp.port", "0",
+              "limits.open-reports-per-message", Integer.toString(OF_MESSAGE),
+              "limits.open-reports-per-room", Integer.toString(OF_ROOM)));
 
   private final Account ann = somebody("Ann");
   private final Account ben = somebody("Ben");
@@ -173,6 +177,37 @@ class RoomOrderTest {
     assertThat(full.await("unsubscribed").get("code").asText()).isEqualTo("room_not_found");
     assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(1));
     bens.get(room).isProblem(404, "room_not_found");
+  }
+
+  @Test
+  void whoeverIsOutsideOfAPrivateRoomCanNotBeMutedAndHearsNothingOfIt() {
+    String room = anns.makePrivate();
+    String open = anns.make();
+    ChatClient full = full(ben, open);
+    for (int i = 0; i < 2; i++) {
+      anns.mute(room, ben.name(), 60).isProblem(404, "person_not_found");
+      anns.unmute(room, ben.name()).isProblem(404, "person_not_found");
+      anns.ban(room, ben.name()).isProblem(404, "person_not_found");
+      anns.unban(room, ben.name()).hasStatus(204);
+    }
+    anns.say(open, ann.name(), "What you may hear");
+    full.await("message");
+    anns.put(open, ben.name(), "member").isJson(200);
+    assertThat(full.await("member").get("room_id").asText()).isEqualTo(open);
+    assertThat(anns.restrictions(room).isJson(200)).isEmpty();
+  }
+
+  @Test
+  void whoeverIsMutedInAPrivateRoomAndLeavesItMayBeUnmutedWithoutHearingOfIt() {
+    String room = anns.makePrivate();
+    String open = anns.make();
+    anns.put(room, ben.name(), "member").isJson(200);
+    anns.mute(room, ben.name(), 60).hasStatus(204);
+    anns.remove(room, ben.name()).hasStatus(204);
+    ChatClient full = full(ben, open);
+    anns.unmute(room, ben.name()).hasStatus(204);
+    anns.put(open, ben.name(), "member").isJson(200);
+    assertThat(full.await("member").get("room_id").asText()).isEqualTo(open);
   }
 
   @Test
@@ -417,6 +452,106 @@ class RoomOrderTest {
     String last = anns.say(room, ann.name(), "The last");
     bens.report(room, last, "{\"reason\":\"x\"}").isProblem(409, "too_many");
     cems.report(room, last, "{\"reason\":\"x\"}").isJson(201);
+  }
+
+  @Test
+  void guestsOfManyNamesFillNeitherTheReportsOfAMessageNorThoseOfARoom() {
+    String room = anns.make();
+    String first = anns.say(room, ann.name(), "One");
+    String second = anns.say(room, ann.name(), "Two");
+    reportAs(room, first, OF_MESSAGE);
+    guests.report(room, first, guest("Another")).isProblem(409, "too_many");
+    reportAs(room, second, OF_ROOM - OF_MESSAGE);
+    guests.report(room, second, guest("Another")).isProblem(409, "too_many");
+    String elsewhere = anns.make();
+    String third = anns.say(elsewhere, ann.name(), "Three");
+    guests.report(elsewhere, third, guest("Another")).isJson(201);
+  }
+
+  private void reportAs(String room, String message, int guestsOfMessage) {
+    for (int i = 0; i < guestsOfMessage; i++) {
+      guests.report(room, message, guest("Reporter " + i)).isJson(201);
+    }
+  }
+
+  private static String guest(String name) {
+    return Json.object("username", name, "reason", "x");
+  }
+
+  @Test
+  void whatIsReportedInAConversationReachesAdministratorsWhoSeeNothingElseOfIt() {
+    String direct = anns.direct(ben.name()).isJson(201).get("id").asText();
+    String message = anns.say(direct, ann.name(), "Nasty");
+    bens.report(direct, message, "{\"reason\":\"harassing\"}").isJson(201);
+    JsonNode report = reportOf(parley.administrator(), message);
+    assertThat(report.get("author").asText()).isEqualTo(ann.name());
+    assertThat(report.get("content").asText()).isEqualTo("Nasty");
+    assertThat(report.get("reporter").asText()).isEqualTo(ben.name());
+    assertThat(report.get("reason").asText()).isEqualTo("harassing");
+    assertThat(reportOf(ann, message)).isNull();
+    assertThat(reportOf(cem, message)).isNull();
+    Rooms.of(parley.administrator()).get(direct).isProblem(404, "room_not_found");
+    parley
+        .administrator()
+        .rest()
+        .post(
+            "/api/chat/reports/" + report.get("id").asText() + "/close", "{\"outcome\":\"acted\"}")
+        .hasStatus(204);
+  }
+
+  @Test
+  void whatTheOnlyOwnerOfAPrivateRoomWroteIsSeenByAdministratorsIfReported() {
+    String room = anns.makePrivate();
+    anns.put(room, ben.name(), "member").isJson(200);
+    anns.put(room, cem.name(), "moderator").isJson(200);
+    String owners = anns.say(room, ann.name(), "Nasty");
+    String moderators = cems.say(room, cem.name(), "Not so");
+    bens.report(room, owners, "{\"reason\":\"x\"}").isJson(201);
+    bens.report(room, moderators, "{\"reason\":\"x\"}").isJson(201);
+    JsonNode report = reportOf(parley.administrator(), owners);
+    assertThat(report.get("content").asText()).isEqualTo("Nasty");
+    assertThat(report.get("room_name").asText()).isEqualTo("Private room");
+    assertThat(reportOf(parley.administrator(), moderators)).isNull();
+    assertThat(reportOf(ann, moderators).get("room_name").asText()).isEqualTo("Secret");
+    anns.put(room, cem.name(), "owner").isJson(200);
+    assertThat(reportOf(parley.administrator(), owners)).isNull();
+  }
+
+  /** Null if it isn't there for this one. */
+  private static JsonNode reportOf(Account who, String message) {
+    for (JsonNode report : who.rest().get("/api/chat/reports?limit=200").isJson(200)) {
+      if (report.get("message_id").asText().equals(message)) {
+        return report;
+      }
+    }
+    return null;
+  }
+
+  @Test
+  void namesAndTopicsOfPrivateRoomsAreNotInTheAuditLog() throws SQLException {
+    String word = "W" + UUID.randomUUID().toString().substring(0, 8);
+    String change = Json.object("name", word, "topic", word);
+    anns.change(anns.makePrivate(), change).isJson(200);
+    String told = "SELECT count(*) FROM audit WHERE detail LIKE '%" + word + "%'";
+    assertThat(count(told)).isZero();
+    anns.change(anns.make(), change).isJson(200);
+    assertThat(count(told)).isEqualTo(2);
+  }
+
+  @Test
+  void whoSendsAMessageAgainThatWasDeletedLearnsThatItWas() {
+    String room = anns.make();
+    String path = "/api/chat/rooms/" + room + "/messages";
+    String[] nonce = {"Content-Type", "application/json", "Idempotency-Key", "n-1"};
+    String body = Json.object("username", ann.name(), "content", "Hello!");
+    JsonNode first = ann.rest().sendBody("POST", path, body, nonce).isJson(201);
+    assertThat(first.has("changed_seq") || first.has("deleted_at")).isFalse();
+    anns.deleteMessage(room, first.get("id").asText()).hasStatus(204);
+    JsonNode again = ann.rest().sendBody("POST", path, body, nonce).isJson(200);
+    assertThat(again.get("id")).isEqualTo(first.get("id"));
+    assertThat(again.get("content").asText()).isEmpty();
+    assertThat(again.has("deleted_at")).isTrue();
+    assertThat(again.get("changed_seq").asLong()).isGreaterThan(first.get("seq").asLong());
   }
 
   @Test

@@ -277,6 +277,7 @@ final class WalkRest {
     add("changeRoom", ROOM_RENAME, here -> change(here, "\"name\":\"Renamed\""));
     add("changeRoom", ROOM_SETTINGS, here -> change(here, "\"slow_mode\":5"));
     add("changeRoom", ROOM_ARCHIVE, here -> change(here, "\"archived\":true"));
+    add("changeRoom", ROOM_MAKE_PRIVATE, here -> change(here, "\"kind\":\"private\""));
     add("deleteRoom", ROOM_DELETE, here -> here.delete(here.path()));
   }
 
@@ -289,10 +290,7 @@ final class WalkRest {
     add("listMembers", ROOM_MEMBERS, here -> here.get(here.path() + "/members"));
     add("joinRoom", ROOM_JOIN, here -> here.post(here.path() + "/join", null));
     add("leaveRoom", ROOM_LEAVE, here -> here.post(here.path() + "/leave", null));
-    add(
-        "changeRoomPreferences",
-        ROOM_PREFERENCES,
-        here -> here.walker().rest().patch(here.path() + "/preferences", "{\"favourite\":true}"));
+    add("changeRoomPreferences", ROOM_PREFERENCES, WalkRest::prefer);
     add(
         "putMember",
         ROOM_INVITE,
@@ -302,6 +300,12 @@ final class WalkRest {
         ROOM_SET_ROLE,
         here -> here.put(here.of("members", WalkWorld.LOW), Json.object("role", "reader")));
     add("removeMember", ROOM_REMOVE, here -> here.delete(here.of("members", WalkWorld.LOW)));
+  }
+
+  /** Only who belongs to a room has any; who may, joins first. */
+  private static RestAnswer prefer(Here here) {
+    here.post(here.path() + "/join", null);
+    return here.walker().rest().patch(here.path() + "/preferences", "{\"favourite\":true}");
   }
 
   private void moderation() {

@@ -137,7 +137,7 @@ final class WalkWorld implements AutoCloseable {
   }
 
   private WalkPlace owned(Walker walker) {
-    String room = make(walker.rest(), "private");
+    String room = make(walker.rest(), "public");
     invite(walker.rest(), room, LOW, "member");
     return place(room, walker, true);
   }

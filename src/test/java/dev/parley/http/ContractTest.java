@@ -85,10 +85,10 @@ class ContractTest {
     routes = new ArrayList<>();
     routes.addAll(
         List.of(
-            new RoomRoutes(bus, Samples.ids()),
-            new MessageRoutes(bus, Samples.ids(), null),
-            new MemberRoutes(bus),
-            new RestrictionRoutes(bus),
+            new RoomRoutes(bus, Samples.ids(), null),
+            new MessageRoutes(bus, Samples.ids(), null, null),
+            new MemberRoutes(bus, null),
+            new RestrictionRoutes(bus, null),
             new AuditRoutes(null),
             new ReportRoutes(null)));
     routes.addAll(accounts(bus).routes());

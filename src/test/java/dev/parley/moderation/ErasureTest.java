@@ -56,6 +56,23 @@ class ErasureTest {
   }
 
   @Test
+  void aGuestCalledLikeNobodyTakesNothingOfThoseWhoAreGone() {
+    Erasure ban =
+        new Erasure(
+            new ErasureId(uuid(1)),
+            ROOM,
+            null,
+            new PersonName("Deleted Person"),
+            true,
+            null,
+            Seq.START);
+    Message left = erasure(null, ID, false).apply(message(JOHN, ID, "Hello!", null), PLACE, NOW);
+    assertThat(ban.concerns(left)).isFalse();
+    assertThat(ban.concerns(message(new PersonName("DELETED person"), null, "Hello!", null)))
+        .isTrue();
+  }
+
+  @Test
   void ofADeletedAccountMessagesStayAsThoseOfNobody() {
     Erasure anonymous = erasure(null, ID, false);
     Message left = anonymous.apply(message(JOHN, ID, "Hello!", null), PLACE, NOW);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseFileTest {
@@ -38,6 +41,26 @@ class DatabaseFileTest {
     prepare(folder);
     assertThat(folder.resolve("parley.db")).isNotEmptyFile();
     assertThat(folder.resolve("parley.lock")).exists();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void nobodyElseOnTheMachineReadsTheFolderAndWhatIsInIt() throws IOException, SQLException {
+    Path folder = temp.resolve("private");
+    prepare(folder);
+    assertThat(permissions(folder)).isEqualTo("rwx------");
+    String url = "jdbc:sqlite:" + folder.resolve("parley.db");
+    try (Connection database = DriverManager.getConnection(url);
+        Statement statement = database.createStatement()) {
+      statement.execute("INSERT INTO room (id, name, created_at) VALUES (x'01', '7', 0)");
+      for (String name : List.of("parley.db", "parley.lock", "parley.db-wal", "parley.db-shm")) {
+        assertThat(permissions(folder.resolve(name))).as(name).isEqualTo("rw-------");
+      }
+    }
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   @Test

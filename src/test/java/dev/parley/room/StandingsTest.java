@@ -103,33 +103,29 @@ class StandingsTest {
   @Test
   void aRoomThatIsNotPublicIsThereForNobodyWithoutARow() {
     holds(
-        each ->
-            each.kind() != RoomKind.PUBLIC && !each.belongs() && each.isKnown() && !each.banned(),
+        each -> each.kind() != RoomKind.PUBLIC && !each.belongs() && each.isKnown(),
         Standing.OUTSIDER);
     holds(
         each -> each.kind() != RoomKind.PUBLIC && !each.belongs(),
         Standing.OUTSIDER,
-        Standing.BANNED,
         Standing.NOBODY);
   }
 
   @Test
   void aRowOfSomebodyElseHelpsNobodyWithoutAnAccount() {
     holds(
-        each ->
-            each.kind() == RoomKind.PRIVATE && !each.account() && each.isKnown() && !each.banned(),
+        each -> each.kind() == RoomKind.PRIVATE && !each.account() && each.isKnown(),
         Standing.OUTSIDER);
   }
 
   @Test
-  void whoIsBannedIsThatEverywhereUnlessAnAdministratorWhoIsInside() {
+  void whoIsBannedIsThatWhereTheRoomIsThereUnlessAnAdministrator() {
     holds(
         each ->
             each.banned()
                 && each.isKnown()
-                && !(each.isAdministrator()
-                    && each.kind() != RoomKind.DIRECT
-                    && (each.kind() == RoomKind.PUBLIC || each.belongs())),
+                && (each.kind() == RoomKind.PUBLIC || each.belongs())
+                && !(each.isAdministrator() && each.kind() != RoomKind.DIRECT),
         Standing.BANNED);
   }
 

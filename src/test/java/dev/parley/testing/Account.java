@@ -45,7 +45,7 @@ public record Account(String name, PersonId id, Token session, int port) {
   private static final AtomicLong LAST = new AtomicLong(1 << 20);
 
   /** Makes an account with a session. */
-  static Account make(Connection database, int port, String name, String role) {
+  public static Account make(Connection database, int port, String name, String role) {
     PersonName username = new PersonName(name);
     Account account =
         new Account(
@@ -115,6 +115,23 @@ public record Account(String name, PersonId id, Token session, int port) {
   /** The cookie's header. */
   public String cookie() {
     return "parley_session=" + session.value();
+  }
+
+  /** A socket of the full protocol of its browser. */
+  public FullClient full() {
+    return FullClient.connectWith(port, headers());
+  }
+
+  /** A socket of the plain protocol of its browser, which is let into the room. */
+  public ChatClient plain(String room) {
+    ChatClient client = ChatClient.connect(port, "/ws/chat/" + room, headers());
+    client.await("join");
+    return client;
+  }
+
+  /** The same account, reached at another node. */
+  public Account at(int otherPort) {
+    return new Account(name, id, session, otherPort);
   }
 
   /** Requests of its browser. */

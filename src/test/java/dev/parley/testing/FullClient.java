@@ -21,6 +21,11 @@ public final class FullClient implements AutoCloseable {
     return new FullClient(ChatClient.connect(port, FullFrames.target(name)));
   }
 
+  /** Connects with these headers, as name, value, name, value, and waits for the first frame. */
+  public static FullClient connectWith(int port, String... headers) {
+    return new FullClient(ChatClient.connect(port, "/ws/chat", headers));
+  }
+
   /** The first frame that came. */
   public JsonNode hello() {
     return hello;

@@ -75,10 +75,12 @@ public final class RawHttp {
         bodiless
             ? 0
             : Integer.parseInt(headers.getOrDefault("Content-Length", List.of("0")).get(0));
+    byte[] body = in.readNBytes(length);
     return new RestAnswer(
         Integer.parseInt(head[0].split(" ")[1]),
         HttpHeaders.of(headers, (name, value) -> true),
-        new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        body,
+        new String(body, StandardCharsets.UTF_8));
   }
 
   private static String readHead(InputStream in) throws IOException {

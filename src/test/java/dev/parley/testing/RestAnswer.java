@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 /**
  * What came back for a request, and what can be asserted about it.
  *
- * @param body as UTF-8
+ * @param bytes of the body
+ * @param body the same as UTF-8
  */
-public record RestAnswer(int status, HttpHeaders headers, String body) {
+public record RestAnswer(int status, HttpHeaders headers, byte[] bytes, String body) {
 
   private static final Pattern LINK = Pattern.compile("<([^>]*)>; rel=\"([a-z]+)\"");
 
@@ -30,6 +31,7 @@ public record RestAnswer(int status, HttpHeaders headers, String body) {
     return new RestAnswer(
         response.statusCode(),
         response.headers(),
+        response.body(),
         new String(response.body(), StandardCharsets.UTF_8));
   }
 

@@ -23,6 +23,7 @@ import dev.parley.bus.RoomQuery.RemoveRoom;
 import dev.parley.bus.StoreQuery;
 import dev.parley.message.Amendments;
 import dev.parley.message.MessageStore;
+import dev.parley.message.ReportLimits;
 import dev.parley.moderation.ErasureSweep;
 import dev.parley.persistence.AccessChanges;
 import dev.parley.persistence.AuditLog;
@@ -56,6 +57,8 @@ public final class Storage implements AutoCloseable {
   /** The most open reports of a person here. */
   public static final int MAX_REPORTS = 3;
 
+  private static final ReportLimits REPORTS = new ReportLimits(MAX_REPORTS, 20, 500);
+
   private final Vertx vertx;
   private final Bus bus;
   private final String deployment;
@@ -87,7 +90,7 @@ public final class Storage implements AutoCloseable {
         new MemberStore(opened, amendments, sweep, MAX_MEMBERS),
         new RestrictionStore(opened, amendments, erasures, MAX_MEMBERS),
         erasures,
-        new MessageStore(vertx, opened, LIMITS, amendments, MAX_REPORTS));
+        new MessageStore(vertx, opened, LIMITS, amendments, REPORTS));
   }
 
   /** Opens the database in this folder; at most so many rooms, 0 for no limit. */

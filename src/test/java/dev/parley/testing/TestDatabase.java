@@ -49,7 +49,7 @@ public final class TestDatabase {
   }
 
   /** The settings of a server with this data folder. */
-  static Map<String, String> settings(Path data) {
+  public static Map<String, String> settings(Path data) {
     return POSTGRESQL
         ? Map.of("data.dir", data.toString(), "database.url", url(data))
         : Map.of("data.dir", data.toString());
