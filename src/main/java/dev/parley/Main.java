@@ -1,5 +1,6 @@
 package dev.parley;
 
+import dev.parley.account.Operator;
 import dev.parley.bus.Failure;
 import dev.parley.cluster.ClusterException;
 import dev.parley.config.ConfigException;
@@ -7,7 +8,6 @@ import dev.parley.http.ListenException;
 import dev.parley.persistence.StorageException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -52,9 +52,9 @@ public final class Main {
         .addShutdownHook(
             new Thread(() -> stop(starting.future(), exitCode.get(), node), "parley-stop"));
     node.start(loader -> loader.load(arguments.file(), System.getenv(), arguments.settings()))
-        .onSuccess(Main::announce)
-        .onSuccess(Main::invite)
         .onComplete(starting);
+    // whoever reads that it listens may stop it at once, and then it has started
+    starting.future().onSuccess(Main::announce).onSuccess(Main::invite);
     try {
       await(starting.future(), START_SECONDS);
     } catch (Throwable error) {
@@ -67,11 +67,14 @@ public final class Main {
   private static int runUser(UserCommand command, Arguments arguments) {
     UserTask task = new UserTask();
     try {
-      Future<List<String>> done =
-          task.run(
-              command,
-              loader -> loader.load(arguments.file(), System.getenv(), arguments.settings()));
-      await(done, START_SECONDS).forEach(System.out::println);
+      Operator operator =
+          await(
+              task.open(
+                  loader -> loader.load(arguments.file(), System.getenv(), arguments.settings())),
+              START_SECONDS);
+      // whoever types it takes all the time they need
+      String password = command.readsPassword() ? PasswordPrompt.read() : "";
+      await(command.run(operator, password), START_SECONDS).forEach(System.out::println);
       return CommandLine.ExitCode.OK;
     } catch (Failure failure) {
       System.err.println("parley: " + failure.getMessage());

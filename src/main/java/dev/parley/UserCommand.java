@@ -1,6 +1,9 @@
 package dev.parley;
 
+import dev.parley.account.Operator;
+import io.vertx.core.Future;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
@@ -89,6 +92,26 @@ record UserCommand(
 
   private static OptionSpec flag(String name, String description) {
     return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
+  }
+
+  /** Whether a password is read for it. */
+  boolean readsPassword() {
+    return kind == Kind.CREATE;
+  }
+
+  /**
+   * Does it.
+   *
+   * @param password empty for none; used by the commands that read one
+   * @return the lines to be printed
+   */
+  Future<List<String>> run(Operator operator, String password) {
+    return switch (kind) {
+      case CREATE -> operator.create(name, displayName, administrator, password);
+      case RESET -> operator.reset(name, twoFactor);
+      case DISABLE -> operator.disable(name);
+      case ENABLE -> operator.enable(name);
+    };
   }
 
   /** Runs what was parsed, or says what is missing. */

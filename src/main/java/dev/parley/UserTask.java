@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Carries out a {@link UserCommand} in this process, on the server's database. A server that runs
- * hears of it by the database.
+ * What a {@link UserCommand} works with: the server's database, opened in this process. A server
+ * that runs hears by it of what is done.
  */
 final class UserTask {
 
@@ -33,15 +33,14 @@ final class UserTask {
   private final Ids ids = new Ids(uuids::generate);
   private final Bus bus = Bus.on(vertx.eventBus());
 
-  /** Does it; gives the lines to be printed. */
-  Future<List<String>> run(
-      UserCommand command, Function<ConfigLoader, Future<ParleyConfig>> loading) {
+  /** Opens the server's database. */
+  Future<Operator> open(Function<ConfigLoader, Future<ParleyConfig>> loading) {
     return loading
         .apply(new ConfigLoader(vertx))
-        .compose(config -> open(config).compose(opened -> run(command, config)));
+        .compose(config -> deploy(config).map(deployed -> operator(config)));
   }
 
-  private Future<String> open(ParleyConfig config) {
+  private Future<String> deploy(ParleyConfig config) {
     ParleyConfig.Limits limits = config.limits();
     return vertx.deployVerticle(
         new PersistenceVerticle(
@@ -55,30 +54,14 @@ final class UserTask {
                     new SettingStore(database, clock))));
   }
 
-  private Future<List<String>> run(UserCommand command, ParleyConfig config) {
-    Operator operator =
-        new Operator(
-            Stores.here(bus),
-            ids,
-            clock,
-            random,
-            new Passwords(vertx, 1, 1, random),
-            App.address(config, config.http().port()));
-    return switch (command.kind()) {
-      case CREATE ->
-          vertx
-              .executeBlocking(PasswordPrompt::read)
-              .compose(
-                  password ->
-                      operator.create(
-                          command.name(),
-                          command.displayName(),
-                          command.administrator(),
-                          password));
-      case RESET -> operator.reset(command.name(), command.twoFactor());
-      case DISABLE -> operator.disable(command.name());
-      case ENABLE -> operator.enable(command.name());
-    };
+  private Operator operator(ParleyConfig config) {
+    return new Operator(
+        Stores.here(bus),
+        ids,
+        clock,
+        random,
+        new Passwords(vertx, 1, 1, random),
+        App.address(config, config.http().port()));
   }
 
   /** Closes the database and ends all threads. */

@@ -59,6 +59,9 @@ class UserCommandTest {
       assertThat(run("", "disable", "bob"))
           .isEqualTo(new Ended(0, "bob can't sign in any more.\n"));
       bob.get("/api/chat/me").isProblem(401, "not_signed_in");
+      assertThat(run("", "enable", "bob")).isEqualTo(new Ended(0, "bob can sign in again.\n"));
+      bob = signIn(rest, "Bob", "bob's other password", server.port());
+      bob.get("/api/chat/me").hasStatus(200);
       assertThat(run("", "disable", "ada"))
           .isEqualTo(new Ended(1, "parley: Somebody has to be left to run this server.\n"));
       assertThat(run("", "reset", "nobody"))

@@ -1,6 +1,7 @@
 package dev.parley.account;
 
 import dev.parley.bus.AccessChange;
+import dev.parley.bus.Actor;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Failure;
@@ -19,6 +20,7 @@ import dev.parley.bus.PersonQuery.ConfirmTwoFactor;
 import dev.parley.bus.PersonQuery.EndTwoFactor;
 import dev.parley.bus.PersonQuery.FindName;
 import dev.parley.bus.PersonQuery.InsertPerson;
+import dev.parley.bus.PersonQuery.NoteAct;
 import dev.parley.bus.PersonQuery.RemovePerson;
 import dev.parley.bus.PersonQuery.ResetPassword;
 import dev.parley.bus.PersonQuery.SelectAvatar;
@@ -207,11 +209,20 @@ public final class AccountStore implements Store, PersonQuery.Visitor<Future<? e
 
   private static AuditEntry made(InsertPerson query) {
     return new AuditEntry(
-        query.actor(),
+        maker(query),
         "person.create",
         query.person().name().value(),
         null,
         Map.of("role", PersonColumns.text(query.person().role())));
+  }
+
+  /** Whoever makes an account for themselves isn't anybody before. */
+  private static Actor maker(InsertPerson query) {
+    Person person = query.person();
+    Actor actor = query.actor();
+    return actor.name() == null
+        ? new Actor(person.name(), person.id(), person.role(), actor.from())
+        : actor;
   }
 
   private Future<Void> requireSpace(Sql sql) {
@@ -335,6 +346,14 @@ public final class AccountStore implements Store, PersonQuery.Visitor<Future<? e
   @Override
   public Future<Done> useCode(UseCode query) {
     return credentials.use(query);
+  }
+
+  @Override
+  public Future<Done> noteAct(NoteAct query) {
+    String subject = query.subject() == null ? null : query.subject().value();
+    return ledger
+        .write(entry -> entry.audit(new AuditEntry(query.actor(), query.action(), subject)))
+        .map(new Done());
   }
 
   @Override

@@ -20,9 +20,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.streams.WriteStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,11 +40,11 @@ final class ExportArchive {
 
   private final Stores stores;
   private final Person person;
-  private final WriteStream<Buffer> out;
+  private final HttpServerResponse out;
   private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
   private final ZipOutputStream zip = new ZipOutputStream(packed);
 
-  ExportArchive(Stores stores, Person person, WriteStream<Buffer> out) {
+  ExportArchive(Stores stores, Person person, HttpServerResponse out) {
     this.stores = stores;
     this.person = person;
     this.out = out;
@@ -112,6 +112,11 @@ final class ExportArchive {
 
   /** No chain of futures: there are as many pieces as the server has room for. */
   private void look(RoomId room, Seq after, Promise<Void> end) {
+    if (out.closed()) {
+      // most pieces have nothing to write, so that no failed write would tell
+      end.fail("the client has gone");
+      return;
+    }
     stores
         .ask(new SelectWritten(person.id(), room, after), WrittenFound.class)
         .compose(found -> keep(found).map(found))

@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The table of links. What ran out a month ago is removed when a new one is made. Belongs to the
@@ -88,6 +89,7 @@ public final class LinkStore implements Store, LinkQuery.Visitor<Future<? extend
   private static final String REVOKE =
       """
       UPDATE link SET revoked_at = ? WHERE id = ? AND kind = 'invitation' AND revoked_at IS NULL
+      RETURNING note
       """;
 
   private final Database database;
@@ -133,7 +135,16 @@ public final class LinkStore implements Store, LinkQuery.Visitor<Future<? extend
     return new AuditEntry(
         query.actor(),
         PersonColumns.text(link.kind()) + ".create",
-        link.person() == null ? null : link.person().value());
+        link.person() == null ? null : link.person().value(),
+        null,
+        which(link.id(), link.note()));
+  }
+
+  /** Tells one link from the others; it can't be used by it. */
+  private static Map<String, String> which(LinkId link, String note) {
+    return note.isEmpty()
+        ? Map.of("id", link.toString())
+        : Map.of("id", link.toString(), "note", note);
   }
 
   private Future<?> require(Sql sql, Link link) {
@@ -236,13 +247,18 @@ public final class LinkStore implements Store, LinkQuery.Visitor<Future<? extend
             entry ->
                 entry
                     .sql()
-                    .update(REVOKE, row)
+                    .row(REVOKE, row, found -> found.getString(0))
                     .compose(
-                        revoked ->
-                            revoked == 1
-                                ? entry.audit(new AuditEntry(query.actor(), "invitation.revoke"))
+                        note ->
+                            note.isPresent()
+                                ? entry.audit(revoked(query, note.get()))
                                 : Future.failedFuture(new Failure(FailureCode.INVALID_LINK))))
         .map(new Done());
+  }
+
+  private static AuditEntry revoked(RevokeInvitation query, String note) {
+    return new AuditEntry(
+        query.actor(), "invitation.revoke", null, null, which(query.link(), note));
   }
 
   private static Link link(Row row) {

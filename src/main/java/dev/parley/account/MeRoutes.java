@@ -4,6 +4,7 @@ import dev.parley.bus.Actor;
 import dev.parley.bus.Person;
 import dev.parley.bus.PersonQuery.ChangePassword;
 import dev.parley.bus.PersonQuery.ChangeProfile;
+import dev.parley.bus.PersonQuery.NoteAct;
 import dev.parley.bus.PersonQuery.RemovePerson;
 import dev.parley.bus.PersonQuery.SelectPerson;
 import dev.parley.bus.PersonQuery.SetAvatar;
@@ -101,6 +102,8 @@ final class MeRoutes implements Routes {
     Actor actor = Own.of(request);
     signIns.take(request, actor.name());
     return find(actor)
+        .compose(
+            person -> stores.ask(new NoteAct(actor, "me.export", null), Done.class).map(person))
         .map(
             person ->
                 Answer.stream(

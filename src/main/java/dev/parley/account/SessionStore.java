@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -110,7 +111,7 @@ public final class SessionStore implements Store, SessionQuery.Visitor<Future<? 
 
   private static final String REVOKE =
       """
-      DELETE FROM session WHERE id = ? AND person_id = ? AND kind = ?
+      DELETE FROM session WHERE id = ? AND person_id = ? AND kind = ? RETURNING label
       """;
 
   private static final String END_OTHERS =
@@ -183,7 +184,15 @@ public final class SessionStore implements Store, SessionQuery.Visitor<Future<? 
     // whoever signs in isn't anybody yet
     return new AuditEntry(
         new Actor(person.name(), person.id(), person.role(), query.actor().from()),
-        query.session().kind() == Session.Kind.BROWSER ? "me.sign-in" : "me.create-token");
+        query.session().kind() == Session.Kind.BROWSER ? "me.sign-in" : "me.create-token",
+        null,
+        null,
+        which(query.session().id(), query.session().label()));
+  }
+
+  /** Tells one session from the others; it can't be used by it. */
+  private static Map<String, String> which(SessionId session, String label) {
+    return Map.of("id", session.toString(), "label", label);
   }
 
   private static Future<Person> requireActive(Sql sql, PersonId id) {
@@ -328,19 +337,23 @@ public final class SessionStore implements Store, SessionQuery.Visitor<Future<? 
             entry ->
                 entry
                     .sql()
-                    .update(REVOKE, row)
+                    .row(REVOKE, row, ended -> ended.getString(0))
+                    .map(label -> label.orElseThrow(() -> new Failure(FailureCode.NOT_FOUND)))
                     .compose(
-                        ended ->
-                            ended == 1
-                                ? entry.access(AccessChange.of(actor.id(), query.session()))
-                                : Future.failedFuture(new Failure(FailureCode.NOT_FOUND)))
-                    .compose(noted -> entry.audit(revoked(query))))
+                        label ->
+                            entry
+                                .access(AccessChange.of(actor.id(), query.session()))
+                                .compose(noted -> entry.audit(revoked(query, label)))))
         .map(new Done());
   }
 
-  private static AuditEntry revoked(RevokeSession query) {
+  private static AuditEntry revoked(RevokeSession query, String label) {
     return new AuditEntry(
-        query.actor(), query.kind() == Session.Kind.BROWSER ? "me.end-session" : "me.revoke-token");
+        query.actor(),
+        query.kind() == Session.Kind.BROWSER ? "me.end-session" : "me.revoke-token",
+        null,
+        null,
+        which(query.session(), label));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.parley.bus.Ids;
 import dev.parley.bus.Person;
 import dev.parley.bus.PersonId;
 import dev.parley.bus.PersonName;
+import dev.parley.bus.PersonQuery.NoteAct;
 import dev.parley.bus.PersonQuery.SelectCredentials;
 import dev.parley.bus.PersonQuery.UseCode;
 import dev.parley.bus.Proof;
@@ -25,12 +26,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Signing in with a name and a password, and perhaps a code. A wrong password, a name that nobody
  * has and an account that is deactivated are answered alike, after the same work.
  */
 final class SignIns {
+
+  private static final Logger log = LoggerFactory.getLogger(SignIns.class);
 
   private final Stores stores;
   private final Ids ids;
@@ -63,7 +68,11 @@ final class SignIns {
    */
   Future<Proof> identify(ApiRequest request, PersonName name, String password, String code) {
     return check(request, name, password)
-        .compose(proof -> proof.twoFactor() ? useCode(proof, code) : Future.succeededFuture(proof));
+        .compose(
+            proof ->
+                proof.twoFactor()
+                    ? useCode(request, name, proof, code)
+                    : Future.succeededFuture(proof));
   }
 
   /**
@@ -81,7 +90,7 @@ final class SignIns {
                     found ->
                         passwords
                             .checkAdmitted(Password.claimed(password), found.password())
-                            .compose(right -> requireRight(found, right))));
+                            .compose(right -> requireRight(request, found, right))));
   }
 
   /**
@@ -93,17 +102,35 @@ final class SignIns {
     limits.rates().take(name.key(), request.actor().from());
   }
 
-  private static Future<Proof> requireRight(CredentialsFound found, boolean right) {
+  private Future<Proof> requireRight(ApiRequest request, CredentialsFound found, boolean right) {
     Person person = found.person();
-    return right && !person.deactivated()
-        ? Future.succeededFuture(new Proof(person.id(), found.password(), person.twoFactor()))
-        : Future.failedFuture(new Failure(FailureCode.WRONG_CREDENTIALS));
+    if (right && !person.deactivated()) {
+      return Future.succeededFuture(new Proof(person.id(), found.password(), person.twoFactor()));
+    }
+    noteFailed(request, person == null ? null : person.name());
+    return Future.failedFuture(new Failure(FailureCode.WRONG_CREDENTIALS));
   }
 
-  private Future<Proof> useCode(Proof proof, String code) {
+  private Future<Proof> useCode(ApiRequest request, PersonName name, Proof proof, String code) {
     return code == null
         ? Future.failedFuture(new Failure(FailureCode.SECOND_FACTOR_NEEDED))
-        : stores.ask(new UseCode(proof.person(), new Secret(code)), Done.class).map(proof);
+        : stores
+            .ask(new UseCode(proof.person(), new Secret(code)), Done.class)
+            .onFailure(error -> noteFailed(request, name))
+            .map(proof);
+  }
+
+  /**
+   * Notes a try that failed; the answer doesn't wait for it, and so doesn't tell by its time. There
+   * are no more of them than passwords are compared.
+   *
+   * @param name null if nobody has it: it isn't noted, since it may well be a password that was
+   *     typed into the wrong field
+   */
+  private void noteFailed(ApiRequest request, PersonName name) {
+    stores
+        .ask(new NoteAct(request.actor(), "person.sign-in-failed", name), Done.class)
+        .onFailure(error -> log.warn("failed_sign_in_not_noted reason={}", error.getMessage()));
   }
 
   /**

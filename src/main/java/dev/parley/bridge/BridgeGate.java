@@ -150,18 +150,23 @@ final class BridgeGate {
     long changesBefore = residents.changes();
     SignIn.Credentials credentials =
         new SignIn.Credentials(credentials(session, headers), session.address());
-    Future<Caller> asked = identity.find(credentials, claimed, ENTRANCE);
-    session.begin(asked);
-    return asked.map(
-        caller -> {
-          boolean comes = !session.isSignedIn();
-          session.signIn(caller);
-          if (comes && !session.hasEnded()) {
-            residents.add(session, changesBefore);
-          }
-          message.put("body", new JsonObject().put("username", caller.actor().name().value()));
-          return null;
-        });
+    Future<Void> signedIn =
+        identity
+            .find(credentials, claimed, ENTRANCE)
+            .map(
+                caller -> {
+                  boolean comes = !session.isSignedIn();
+                  session.signIn(caller);
+                  if (comes && !session.hasEnded()) {
+                    residents.add(session, changesBefore);
+                  }
+                  message.put(
+                      "body", new JsonObject().put("username", caller.actor().name().value()));
+                  return null;
+                });
+    // with the session known: what waits goes on before anything that is added to it later
+    session.begin(signedIn);
+    return signedIn;
   }
 
   /**

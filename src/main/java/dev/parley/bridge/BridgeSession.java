@@ -131,8 +131,8 @@ final class BridgeSession implements Resident {
   }
 
   /** From now on it is being found out who it is. */
-  void begin(Future<?> asked) {
-    signingIn = asked.mapEmpty();
+  void begin(Future<Void> asked) {
+    signingIn = asked;
   }
 
   /** Complete when it isn't being found out who it is. */

@@ -229,6 +229,20 @@ public sealed interface PersonQuery extends StoreQuery {
     }
   }
 
+  /**
+   * Note in the audit log what changes no table: that somebody couldn't sign in, or took data out;
+   * answered by {@link Reply.Done}.
+   *
+   * @param action what was done, as {@code me.export}
+   * @param subject to whom; null for nobody
+   */
+  record NoteAct(Actor actor, String action, PersonName subject) implements PersonQuery {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.noteAct(this);
+    }
+  }
+
   /** The most people that are listed at once. */
   int MAX_PEOPLE = 200;
 
@@ -265,5 +279,7 @@ public sealed interface PersonQuery extends StoreQuery {
     R setAvatar(SetAvatar query);
 
     R selectAvatar(SelectAvatar query);
+
+    R noteAct(NoteAct query);
   }
 }

@@ -2,7 +2,7 @@ package dev.parley.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.streams.WriteStream;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,7 +24,7 @@ public record Answer(int status, Map<String, String> headers, Object body) {
      *
      * @return fails if it can't be whole; whoever reads it is cut off then
      */
-    Future<Void> writeTo(WriteStream<Buffer> out);
+    Future<Void> writeTo(HttpServerResponse out);
   }
 
   /** 200 with a body of this type that is written piece by piece. */

@@ -2,7 +2,6 @@ package dev.parley.http;
 
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
-import dev.parley.rights.Action;
 import dev.parley.rights.Door;
 import dev.parley.rights.Rights;
 import io.vertx.core.Future;
@@ -20,7 +19,6 @@ import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.ValidatedRequest;
-import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -47,9 +45,8 @@ public final class Api implements Endpoint {
   private final List<Routes> routes;
   private final int maxBodyBytes;
   private final SignIn signIn;
-  private final ClientAddress addresses;
   private final Names names;
-  private final CrossSite crossSite;
+  private final Admission admission;
   private final Uploads uploads;
 
   /**
@@ -71,9 +68,8 @@ public final class Api implements Endpoint {
     this.routes = routes;
     this.signIn = signIn;
     this.names = names;
-    this.addresses = addresses;
     this.maxBodyBytes = maxBodyBytes;
-    this.crossSite = new CrossSite(origins);
+    this.admission = new Admission(contract.routing(), signIn, addresses, origins);
     this.uploads = new Uploads(contract.routing(), maxUploadBytes);
   }
 
@@ -88,18 +84,18 @@ public final class Api implements Endpoint {
       if (handler == null) {
         return Future.failedFuture("nobody carries out " + operation.getOperationId());
       }
-      Action action = Rights.TABLE.behind(Door.REST, operation.getOperationId()).orElse(null);
-      if (action == null) {
+      if (Rights.TABLE.behind(Door.REST, operation.getOperationId()).isEmpty()) {
         return Future.failedFuture("doors.csv doesn't have " + operation.getOperationId());
       }
       builder
           .getRoute(operation.getOperationId())
-          .addHandler(request -> carryOut(request, operation.getOperationId(), action, handler));
+          .addHandler(request -> carryOut(request, operation.getOperationId(), handler));
     }
     if (!handlers.isEmpty()) {
       return Future.failedFuture("the contract doesn't have " + handlers.keySet());
     }
     router.route("/api/*").handler(Api::encodeAgain);
+    admission.mount(router);
     uploads.mount(router);
     router.route("/api/*").handler(Api::requireJson);
     router
@@ -167,36 +163,28 @@ public final class Api implements Endpoint {
   }
 
   private void carryOut(
-      RoutingContext request,
-      String operation,
-      Action action,
-      Function<ApiRequest, Future<Answer>> handler) {
+      RoutingContext request, String operation, Function<ApiRequest, Future<Answer>> handler) {
     ValidatedRequest validated = request.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
     MultiMap headers = request.request().headers();
-    InetAddress address = addresses.of(request.request());
-    boolean encrypted = addresses.isEncrypted(request.request());
-    SignIn.Credentials credentials = new SignIn.Credentials(headers, address);
-    signIn
-        .signIn(credentials)
-        .map(caller -> caller.from(address.getHostAddress()))
+    admission
+        .to(operation, request)
         .compose(
-            caller -> {
-              crossSite.refuse(request.request(), operation, caller);
-              Entrance.require(caller, action);
-              return attempt(handler, new ApiRequest(validated, headers, caller, names, encrypted))
-                  .map(answer -> withCookie(answer, credentials, caller, encrypted));
+            admitted -> {
+              ApiRequest asked =
+                  new ApiRequest(
+                      validated, headers, admitted.caller(), names, admitted.encrypted());
+              return attempt(handler, asked).map(answer -> withCookie(answer, admitted));
             })
         .onSuccess(answer -> send(request.response(), answer))
         .onFailure(request::fail);
   }
 
   /** Unless the answer is about the cookie itself. */
-  private Answer withCookie(
-      Answer answer, SignIn.Credentials credentials, Caller caller, boolean encrypted) {
+  private Answer withCookie(Answer answer, Admission.Admitted admitted) {
     return answer.headers().containsKey(SET_COOKIE)
         ? answer
         : signIn
-            .cookie(credentials, caller, encrypted)
+            .cookie(admitted.credentials(), admitted.caller(), admitted.encrypted())
             .map(cookie -> answer.with(SET_COOKIE, cookie))
             .orElse(answer);
   }

@@ -4,7 +4,9 @@ import dev.parley.bus.AuditQuery;
 import dev.parley.bus.AuditRecord;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
+import dev.parley.bus.PersonQuery.NoteAct;
 import dev.parley.bus.Reply.AuditRead;
+import dev.parley.bus.Reply.Done;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Stores;
 import dev.parley.bus.Timestamps;
@@ -13,9 +15,9 @@ import dev.parley.http.ApiRequest;
 import dev.parley.http.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.streams.WriteStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -100,6 +102,11 @@ public final class AuditRoutes implements Routes {
   private Future<Answer> export(ApiRequest request) {
     AuditQuery query = query(request, AuditQuery.MAX_LIMIT);
     return read(query)
+        .compose(
+            first ->
+                stores
+                    .ask(new NoteAct(request.actor(), "audit.export", null), Done.class)
+                    .map(first))
         .map(
             first ->
                 Answer.stream(
@@ -108,7 +115,7 @@ public final class AuditRoutes implements Routes {
                     out -> write(out, query, first)));
   }
 
-  private Future<Void> write(WriteStream<Buffer> out, AuditQuery query, AuditRead read) {
+  private Future<Void> write(HttpServerResponse out, AuditQuery query, AuditRead read) {
     Buffer lines = Buffer.buffer();
     read.records().forEach(each -> lines.appendString(json(each).encode()).appendString("\n"));
     Future<Void> written = out.write(lines);

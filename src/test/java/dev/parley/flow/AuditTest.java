@@ -169,6 +169,86 @@ class AuditTest {
   }
 
   @Test
+  void whichInvitationTokenAndDeviceItWasIsSaid() {
+    String invitation =
+        ada.post(
+                "/api/chat/invitations",
+                "{\"note\": \"for the team\", \"uses\": 1, \"expires_in_hours\": 1}")
+            .hasStatus(201)
+            .json()
+            .get("id")
+            .asText();
+    ada.delete("/api/chat/invitations/" + invitation).hasStatus(204);
+    isDetail(entry(ada, "?what=invitation.create"), "note", "for the team", invitation);
+    isDetail(entry(ada, "?what=invitation.revoke"), "note", "for the team", invitation);
+    Account otto = parley.account("Otto");
+    String tokens = "/api/chat/me/tokens";
+    String token =
+        otto.rest()
+            .post(tokens, "{\"name\":\"the bot\",\"scopes\":[\"read\"]}")
+            .hasStatus(201)
+            .json()
+            .get("id")
+            .asText();
+    otto.rest().delete(tokens + "/" + token).hasStatus(204);
+    isDetail(entry(ada, "?who=Otto&what=me.create-token"), "label", "the bot", token);
+    isDetail(entry(ada, "?who=Otto&what=me.revoke-token"), "label", "the bot", token);
+  }
+
+  private static JsonNode entry(Rest reader, String query) {
+    return reader.get(AUDIT + query + "&limit=1").isJson(200).get(0);
+  }
+
+  private static void isDetail(JsonNode entry, String field, String value, String id) {
+    assertThat(entry.at("/detail/" + field).asText()).isEqualTo(value);
+    assertThat(entry.at("/detail/id").asText()).isEqualTo(id);
+  }
+
+  @Test
+  void whoMakesAnAccountForThemselvesIsWhoDidIt() {
+    ada.patch("/api/chat/settings", Json.object("sign_up", "open")).hasStatus(200);
+    String credentials = Json.object("username", "Pia", "password", Account.PASSWORD);
+    parley.rest().post("/api/chat/sign-up", credentials).hasStatus(201);
+    JsonNode made = entry(ada, "?whom=Pia&what=person.create");
+    assertThat(made.get("who").asText()).isEqualTo("Pia");
+    assertThat(made.get("who_id").isNull()).isFalse();
+    assertThat(made.get("address").asText()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void signInsThatFailAreNotedButNoNameThatNobodyHas() throws InterruptedException {
+    parley.account("Quinn");
+    String signIn = "/api/chat/sign-in";
+    String wrong = Json.object("username", "Quinn", "password", "not the right one");
+    parley.rest().post(signIn, wrong).isProblem(401, "wrong_credentials");
+    awaitEntries("?what=person.sign-in-failed&whom=Quinn", 1);
+    String typedIntoTheWrongField = "my dear password";
+    String unknown = Json.object("username", typedIntoTheWrongField, "password", "x".repeat(10));
+    parley.rest().post(signIn, unknown).isProblem(401, "wrong_credentials");
+    awaitEntries("?what=person.sign-in-failed", 2);
+    assertThat(ada.get(AUDIT + "/export").hasStatus(200).body())
+        .doesNotContain(typedIntoTheWrongField);
+  }
+
+  /** What failed is written after the answer, which doesn't tell by its time what it was. */
+  private void awaitEntries(String query, int count) throws InterruptedException {
+    for (int tries = 0; ada.get(AUDIT + query).isJson(200).size() < count; tries++) {
+      assertThat(tries).as(query).isLessThan(1_000);
+      Thread.sleep(10);
+    }
+    assertThat(ada.get(AUDIT + query).isJson(200)).hasSize(count);
+  }
+
+  @Test
+  void whoTookDataOutIsNoted() {
+    ada.get(AUDIT + "/export").hasStatus(200);
+    assertThat(entry(ada, "?what=audit.export").get("who_id").isNull()).isFalse();
+    Account rosa = parley.account("Rosa");
+    rosa.rest().get("/api/chat/me/export").hasStatus(200);
+    assertThat(entry(ada, "?what=me.export").get("who").asText()).isEqualTo("Rosa");
+  }
+
+  @Test
   void itIsForAdministrators() {
     Rest mia = parley.account("Mia").rest();
     mia.get(AUDIT).isProblem(403, "forbidden");

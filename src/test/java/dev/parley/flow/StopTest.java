@@ -71,7 +71,7 @@ class StopTest {
       server.port();
       server.stop();
       assertThat(server.exitCode(10)).as(server.output()).isZero();
-      assertThat(server.output()).contains("Parley has stopped");
+      assertThat(server.output()).endsWith("Parley has stopped");
     }
   }
 }

@@ -243,13 +243,13 @@ class ResidentsTest {
 
   @Test
   void aSessionThatEndsByTimeIsAskedAboutAndMayHaveBeenProlonged() throws InterruptedException {
-    Guest john = come(MEMBER, NOON);
     Caller longer = new Caller(MEMBER, SESSION, Set.of(), null, NOON.plusMillis(1));
     answers = known -> Future.succeededFuture(longer);
+    Guest john = come(MEMBER, NOON);
     assertThat(john.next()).isEqualTo(ServerRole.MEMBER);
     assertThat(john.said.poll(2 * Residents.INTERVAL_MS, TimeUnit.MILLISECONDS)).isNull();
-    Guest jane = come(MEMBER, NOON.minusMillis(1));
     answers = known -> Future.failedFuture(SIGNED_OUT);
+    Guest jane = come(MEMBER, NOON.minusMillis(1));
     assertThat(jane.next()).isEqualTo(FailureCode.NOT_SIGNED_IN);
   }
 
