@@ -191,6 +191,7 @@ class BusMessageCodecTest {
         new PersonQuery.ConfirmTwoFactor(ANN, SECRET, List.of(HASH)),
         new PersonQuery.EndTwoFactor(ANN, JOHN, null),
         new PersonQuery.UseCode(ANN.id(), SECRET),
+        new PersonQuery.NoteAct(ANN, "me.export", JOHN),
         new PersonQuery.ChangePerson(ANN, JOHN, ServerRole.MEMBER, null),
         new PersonQuery.RemovePerson(ANN, JOHN, true, false, null),
         new PersonQuery.SetAvatar(ANN.id(), PICTURE, PICTURE),
