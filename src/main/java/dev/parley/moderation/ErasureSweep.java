@@ -17,6 +17,7 @@ import dev.parley.persistence.Columns;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Sql;
 import dev.parley.persistence.Store;
+import dev.parley.persistence.Sweep;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
@@ -28,8 +29,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Erases what people wrote, as the table of erasures orders it: {@link #PIECE} messages in a
@@ -53,8 +52,6 @@ public final class ErasureSweep implements Store {
 
   /** How often it looks for orders that others wrote, in milliseconds. */
   private static final long INTERVAL_MS = 2000;
-
-  private static final Logger log = LoggerFactory.getLogger(ErasureSweep.class);
 
   private static final String ORDER =
       """
@@ -96,9 +93,7 @@ public final class ErasureSweep implements Store {
   private final Database database;
   private final Clock clock;
   private Bus bus;
-  private boolean running;
-  private boolean again;
-  private boolean stopped;
+  private final Sweep sweep = new Sweep("erasure", this::eraseNext);
 
   /** Erases in this database. */
   public ErasureSweep(Vertx vertx, Database database, Clock clock) {
@@ -116,7 +111,7 @@ public final class ErasureSweep implements Store {
 
   @Override
   public Future<Void> drain() {
-    stopped = true;
+    sweep.stop();
     return Future.succeededFuture();
   }
 
@@ -136,30 +131,7 @@ public final class ErasureSweep implements Store {
 
   /** Begins, or goes on for longer if it is at it already. */
   public void start() {
-    again = true;
-    if (!running) {
-      running = true;
-      sweep();
-    }
-  }
-
-  private static void failed(Throwable error) {
-    if (!Failure.isStopping(error)) {
-      log.warn("erasure_failed reason={}", error.getMessage());
-    }
-  }
-
-  private void sweep() {
-    again = false;
-    eraseNext()
-        .onFailure(ErasureSweep::failed)
-        .onComplete(
-            ended -> {
-              running = again && !stopped;
-              if (running) {
-                sweep();
-              }
-            });
+    sweep.start();
   }
 
   /** Goes on until nothing is left to erase. */
@@ -168,7 +140,7 @@ public final class ErasureSweep implements Store {
         .read(sql -> sql.row(NEXT, Tuple.tuple(), ErasureSweep::erasure))
         .compose(
             next ->
-                next.isEmpty() || stopped
+                next.isEmpty() || sweep.isStopped()
                     ? Future.succeededFuture()
                     : step(next.get()).compose(done -> eraseNext()));
   }

@@ -4,7 +4,6 @@ import dev.parley.bus.Actor;
 import dev.parley.bus.Basis;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
-import dev.parley.bus.Ids;
 import dev.parley.bus.MemberCommand;
 import dev.parley.bus.MemberCommand.BecomeMember;
 import dev.parley.bus.MemberCommand.CeaseMember;
@@ -29,13 +28,10 @@ import dev.parley.bus.Reply.Done;
 import dev.parley.bus.Reply.MemberFound;
 import dev.parley.bus.Reply.MembersListed;
 import dev.parley.bus.RoomId;
-import dev.parley.bus.Stores;
 import dev.parley.rights.Action;
 import dev.parley.rights.RoomRole;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Carries out what people want of the members of rooms. The gatekeeper has asked for the least
@@ -45,32 +41,17 @@ import java.util.function.Supplier;
  */
 final class Memberships implements MemberCommand.Visitor<Future<? extends Reply>> {
 
-  private final Stores stores;
-  private final RoomAccesses accesses;
-  private final Gatekeeper gatekeeper;
-  private final Redeciding redeciding;
-  private final Ids ids;
-  private final Supplier<Instant> now;
+  private final Deciding deciding;
 
-  Memberships(
-      Stores stores,
-      RoomAccesses accesses,
-      Gatekeeper gatekeeper,
-      Redeciding redeciding,
-      Ids ids,
-      Supplier<Instant> now) {
-    this.stores = stores;
-    this.accesses = accesses;
-    this.gatekeeper = gatekeeper;
-    this.redeciding = redeciding;
-    this.ids = ids;
-    this.now = now;
+  Memberships(Deciding deciding) {
+    this.deciding = deciding;
   }
 
   @Override
   public Future<MemberFound> becomeMember(BecomeMember command) {
     Actor actor = command.actor();
-    return redeciding
+    return deciding
+        .redeciding()
         .run(
             command.room(),
             () ->
@@ -84,14 +65,18 @@ final class Memberships implements MemberCommand.Visitor<Future<? extends Reply>
   }
 
   private Future<Amended> add(Basis basis, Actor whom, RoomRole role) {
-    return stores.ask(
-        new AddMember(basis, ids.message(), whom.id(), whom.name(), role), Amended.class);
+    return deciding
+        .stores()
+        .ask(
+            new AddMember(basis, deciding.ids().message(), whom.id(), whom.name(), role),
+            Amended.class);
   }
 
   @Override
   public Future<Done> ceaseMember(CeaseMember command) {
     Actor actor = command.actor();
-    return redeciding
+    return deciding
+        .redeciding()
         .run(
             command.room(),
             () ->
@@ -105,14 +90,19 @@ final class Memberships implements MemberCommand.Visitor<Future<? extends Reply>
   }
 
   private Future<Amended> drop(Basis basis, Actor whom) {
-    List<MessageId> notices = List.of(ids.message(), ids.message());
-    return stores.ask(new DropMember(basis, notices, whom.id(), whom.name()), Amended.class);
+    List<MessageId> notices = List.of(deciding.ids().message(), deciding.ids().message());
+    return deciding
+        .stores()
+        .ask(new DropMember(basis, notices, whom.id(), whom.name()), Amended.class);
   }
 
   @Override
   public Future<MembersListed> listMembers(ListMembers command) {
-    return stores.ask(
-        new SelectMembers(command.room(), command.after(), command.limit()), MembersListed.class);
+    return deciding
+        .stores()
+        .ask(
+            new SelectMembers(command.room(), command.after(), command.limit()),
+            MembersListed.class);
   }
 
   @Override
@@ -122,7 +112,8 @@ final class Memberships implements MemberCommand.Visitor<Future<? extends Reply>
         .map(Memberships::actor)
         .compose(
             whom ->
-                redeciding
+                deciding
+                    .redeciding()
                     .run(command.room(), () -> put(command, whom))
                     .compose(put -> find(command.room(), whom.id())));
   }
@@ -130,7 +121,7 @@ final class Memberships implements MemberCommand.Visitor<Future<? extends Reply>
   /** Who may not do it to anybody doesn't learn who has an account. */
   private Future<AccountFound> account(RoomId room, Actor actor, PersonName whom, Action action) {
     return allowed(room, actor, action)
-        .compose(access -> stores.ask(new SelectAccount(whom), AccountFound.class))
+        .compose(access -> deciding.stores().ask(new SelectAccount(whom), AccountFound.class))
         .compose(found -> found.exists() ? Future.succeededFuture(found) : nobody());
   }
 
@@ -143,7 +134,8 @@ final class Memberships implements MemberCommand.Visitor<Future<? extends Reply>
   }
 
   private Future<Amended> put(PutMember command, Actor whom) {
-    return accesses
+    return deciding
+        .accesses()
         .of(command.room(), command.actor(), whom)
         .compose(
             footing -> {
@@ -158,7 +150,7 @@ final class Memberships implements MemberCommand.Visitor<Future<? extends Reply>
               if (refusal != null) {
                 return Future.failedFuture(refusal);
               }
-              Basis basis = footing.basis(now.get());
+              Basis basis = footing.basis(deciding.now().get());
               return before == null
                   ? add(basis, whom, command.role())
                   : setRole(basis, whom, command.role());
@@ -168,9 +160,9 @@ final class Memberships implements MemberCommand.Visitor<Future<? extends Reply>
   /** Whoever invites gives no more than it could give to a member. */
   private Failure refusalToInvite(Footing footing, RoomRole role) {
     Actor actor = footing.actor();
-    Failure refusal = gatekeeper.refusal(Action.ROOM_INVITE, actor, footing.access());
+    Failure refusal = deciding.gatekeeper().refusal(Action.ROOM_INVITE, actor, footing.access());
     if (refusal == null && role.compareTo(RoomRole.MEMBER) > 0) {
-      refusal = gatekeeper.refusal(Action.ROOM_SET_ROLE, actor, footing.access());
+      refusal = deciding.gatekeeper().refusal(Action.ROOM_SET_ROLE, actor, footing.access());
     }
     return refusal == null && footing.theirs().isBanned(footing.other())
         ? new Failure(FailureCode.FORBIDDEN, "This person is banned here. Lift the ban first.")
@@ -180,52 +172,59 @@ final class Memberships implements MemberCommand.Visitor<Future<? extends Reply>
   /** Anybody who may set roles may set its own. */
   private Failure refusalToPromote(Footing footing) {
     return footing.actor().isSame(footing.other())
-        ? gatekeeper.refusal(Action.ROOM_SET_ROLE, footing.actor(), footing.access())
-        : gatekeeper.refusal(Action.ROOM_SET_ROLE, footing);
+        ? deciding.gatekeeper().refusal(Action.ROOM_SET_ROLE, footing.actor(), footing.access())
+        : deciding.gatekeeper().refusal(Action.ROOM_SET_ROLE, footing);
   }
 
   private Future<Amended> setRole(Basis basis, Actor whom, RoomRole role) {
-    return stores.ask(
-        new SetRole(basis, ids.message(), whom.id(), whom.name(), role), Amended.class);
+    return deciding
+        .stores()
+        .ask(
+            new SetRole(basis, deciding.ids().message(), whom.id(), whom.name(), role),
+            Amended.class);
   }
 
   @Override
   public Future<Done> removeMember(RemoveMember command) {
     return account(command.room(), command.actor(), command.whom(), Action.ROOM_REMOVE)
         .map(Memberships::actor)
-        .compose(whom -> redeciding.run(command.room(), () -> remove(command, whom)))
+        .compose(whom -> deciding.redeciding().run(command.room(), () -> remove(command, whom)))
         .map(new Done());
   }
 
   private Future<Amended> remove(RemoveMember command, Actor whom) {
-    return accesses
+    return deciding
+        .accesses()
         .of(command.room(), command.actor(), whom)
         .compose(
             footing -> {
-              Failure refusal = gatekeeper.refusal(Action.ROOM_REMOVE, footing);
+              Failure refusal = deciding.gatekeeper().refusal(Action.ROOM_REMOVE, footing);
               if (refusal != null) {
                 return Future.failedFuture(refusal);
               }
               return footing.theirs().role(whom) == null
                   ? Future.succeededFuture(Redeciding.NOTHING)
-                  : drop(footing.basis(now.get()), whom);
+                  : drop(footing.basis(deciding.now().get()), whom);
             });
   }
 
   @Override
   public Future<Done> changePreferences(ChangePreferences command) {
-    return stores.ask(
-        new SetPreferences(
-            command.room(), command.actor().id(), command.favourite(), command.level()),
-        Done.class);
+    return deciding
+        .stores()
+        .ask(
+            new SetPreferences(
+                command.room(), command.actor().id(), command.favourite(), command.level()),
+            Done.class);
   }
 
   private Future<RoomAccess> allowed(RoomId room, Actor actor, Action action) {
-    return accesses
+    return deciding
+        .accesses()
         .of(room, actor)
         .compose(
             access -> {
-              Failure refusal = gatekeeper.refusal(action, actor, access);
+              Failure refusal = deciding.gatekeeper().refusal(action, actor, access);
               return refusal == null
                   ? Future.succeededFuture(access)
                   : Future.failedFuture(refusal);
@@ -233,10 +232,10 @@ final class Memberships implements MemberCommand.Visitor<Future<? extends Reply>
   }
 
   private Future<MemberFound> find(RoomId room, PersonId person) {
-    return stores.ask(new SelectMember(room, person), MemberFound.class);
+    return deciding.stores().ask(new SelectMember(room, person), MemberFound.class);
   }
 
   private Basis basis(RoomId room, RoomAccess access, Actor actor) {
-    return new Basis(room, access.version(), actor, now.get());
+    return new Basis(room, access.version(), actor, deciding.now().get());
   }
 }

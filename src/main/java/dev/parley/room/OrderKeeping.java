@@ -4,7 +4,6 @@ import dev.parley.bus.Actor;
 import dev.parley.bus.Basis;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
-import dev.parley.bus.Ids;
 import dev.parley.bus.MemberQuery.SelectAccount;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageQuery.InsertReport;
@@ -31,14 +30,12 @@ import dev.parley.bus.RestrictionQuery.Mute;
 import dev.parley.bus.RestrictionQuery.SelectRestrictions;
 import dev.parley.bus.RestrictionQuery.Unban;
 import dev.parley.bus.RoomId;
-import dev.parley.bus.Stores;
 import dev.parley.rights.Action;
 import dev.parley.rights.RoomKind;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Carries out what people want for the order in rooms. The gatekeeper has asked for the right to
@@ -48,36 +45,22 @@ import java.util.function.Supplier;
  */
 final class OrderKeeping implements ModerationCommand.Visitor<Future<? extends Reply>> {
 
-  private final Stores stores;
-  private final RoomAccesses accesses;
-  private final Gatekeeper gatekeeper;
-  private final Redeciding redeciding;
-  private final Ids ids;
-  private final Supplier<Instant> now;
+  private final Deciding deciding;
 
-  OrderKeeping(
-      Stores stores,
-      RoomAccesses accesses,
-      Gatekeeper gatekeeper,
-      Redeciding redeciding,
-      Ids ids,
-      Supplier<Instant> now) {
-    this.stores = stores;
-    this.accesses = accesses;
-    this.gatekeeper = gatekeeper;
-    this.redeciding = redeciding;
-    this.ids = ids;
-    this.now = now;
+  OrderKeeping(Deciding deciding) {
+    this.deciding = deciding;
   }
 
   @Override
   public Future<Done> mutePerson(MutePerson command) {
-    Instant until = now.get().plusSeconds(command.seconds());
+    Instant until = deciding.now().get().plusSeconds(command.seconds());
     return towards(
         command,
         command.whom(),
         footing ->
-            mute(footing, new Mute(footing.basis(now.get()), footing.other().name(), until)));
+            mute(
+                footing,
+                new Mute(footing.basis(deciding.now().get()), footing.other().name(), until)));
   }
 
   @Override
@@ -85,11 +68,14 @@ final class OrderKeeping implements ModerationCommand.Visitor<Future<? extends R
     return towards(
         command,
         command.whom(),
-        footing -> mute(footing, new Mute(footing.basis(now.get()), footing.other().name(), null)));
+        footing ->
+            mute(
+                footing,
+                new Mute(footing.basis(deciding.now().get()), footing.other().name(), null)));
   }
 
   private Future<Amended> mute(Footing footing, Mute query) {
-    return isOutside(footing) ? nobody() : stores.ask(query, Amended.class);
+    return isOutside(footing) ? nobody() : deciding.stores().ask(query, Amended.class);
   }
 
   /**
@@ -115,15 +101,17 @@ final class OrderKeeping implements ModerationCommand.Visitor<Future<? extends R
     if (isOutside(footing)) {
       return nobody();
     }
-    return stores.ask(
-        new Ban(
-            footing.basis(now.get()),
-            List.of(ids.message(), ids.message()),
-            footing.other().id(),
-            footing.other().name(),
-            command.reason(),
-            command.deleteMessages() ? ids.erasure() : null),
-        Amended.class);
+    return deciding
+        .stores()
+        .ask(
+            new Ban(
+                footing.basis(deciding.now().get()),
+                List.of(deciding.ids().message(), deciding.ids().message()),
+                footing.other().id(),
+                footing.other().name(),
+                command.reason(),
+                command.deleteMessages() ? deciding.ids().erasure() : null),
+            Amended.class);
   }
 
   @Override
@@ -133,8 +121,11 @@ final class OrderKeeping implements ModerationCommand.Visitor<Future<? extends R
         command.whom(),
         footing ->
             footing.theirs().isBanned(footing.other())
-                ? stores.ask(
-                    new Unban(footing.basis(now.get()), footing.other().name()), Amended.class)
+                ? deciding
+                    .stores()
+                    .ask(
+                        new Unban(footing.basis(deciding.now().get()), footing.other().name()),
+                        Amended.class)
                 : Future.succeededFuture(Redeciding.NOTHING));
   }
 
@@ -143,24 +134,28 @@ final class OrderKeeping implements ModerationCommand.Visitor<Future<? extends R
     return whom(name)
         .compose(
             whom ->
-                redeciding.run(
-                    command.room(),
-                    () ->
-                        accesses
-                            .of(command.room(), command.actor(), whom)
-                            .compose(footing -> allowed(command.action(), footing))
-                            .compose(change)))
+                deciding
+                    .redeciding()
+                    .run(
+                        command.room(),
+                        () ->
+                            deciding
+                                .accesses()
+                                .of(command.room(), command.actor(), whom)
+                                .compose(footing -> allowed(command.action(), footing))
+                                .compose(change)))
         .map(new Done());
   }
 
   private Future<Footing> allowed(Action action, Footing footing) {
-    Failure refusal = gatekeeper.refusal(action, footing);
+    Failure refusal = deciding.gatekeeper().refusal(action, footing);
     return refusal == null ? Future.succeededFuture(footing) : Future.failedFuture(refusal);
   }
 
   /** Whoever it is, a guest too. */
   private Future<Actor> whom(PersonName name) {
-    return stores
+    return deciding
+        .stores()
         .ask(new SelectAccount(name), AccountFound.class)
         .map(
             found ->
@@ -171,46 +166,51 @@ final class OrderKeeping implements ModerationCommand.Visitor<Future<? extends R
 
   @Override
   public Future<RestrictionsListed> listRestrictions(ListRestrictions command) {
-    return stores.ask(new SelectRestrictions(command.room()), RestrictionsListed.class);
+    return deciding.stores().ask(new SelectRestrictions(command.room()), RestrictionsListed.class);
   }
 
   @Override
   public Future<Done> deleteMessage(DeleteMessage command) {
     RoomId room = command.room();
-    return stores
+    return deciding
+        .stores()
         .ask(new SelectMessage(room, command.message()), MessageFound.class)
-        .compose(found -> redeciding.run(room, () -> delete(command, found.message())))
+        .compose(found -> deciding.redeciding().run(room, () -> delete(command, found.message())))
         .map(new Done());
   }
 
   private Future<Amended> delete(DeleteMessage command, Message message) {
     Actor actor = command.actor();
     boolean own = message.authorId() != null && message.authorId().equals(actor.id());
-    return accesses
+    return deciding
+        .accesses()
         .of(command.room(), actor)
         .compose(
             access -> {
               Failure refusal = refusalToDelete(own, actor, access);
-              Basis basis = new Basis(command.room(), access.version(), actor, now.get());
+              Basis basis =
+                  new Basis(command.room(), access.version(), actor, deciding.now().get());
               return refusal == null
-                  ? stores.ask(new RemoveMessage(basis, message.id()), Amended.class)
+                  ? deciding.stores().ask(new RemoveMessage(basis, message.id()), Amended.class)
                   : Future.failedFuture(refusal);
             });
   }
 
   /** The right to any is one to the own, too. */
   private Failure refusalToDelete(boolean own, Actor actor, RoomAccess access) {
-    Failure refusal = gatekeeper.refusal(Action.ROOM_DELETE_ANY, actor, access);
+    Failure refusal = deciding.gatekeeper().refusal(Action.ROOM_DELETE_ANY, actor, access);
     return own && refusal != null
-        ? gatekeeper.refusal(Action.ROOM_DELETE_OWN, actor, access)
+        ? deciding.gatekeeper().refusal(Action.ROOM_DELETE_OWN, actor, access)
         : refusal;
   }
 
   @Override
   public Future<ReportStored> reportMessage(ReportMessage command) {
-    Basis basis = new Basis(command.room(), 0, command.actor(), now.get());
-    return stores.ask(
-        new InsertReport(command.report(), basis, command.message(), command.reason()),
-        ReportStored.class);
+    Basis basis = new Basis(command.room(), 0, command.actor(), deciding.now().get());
+    return deciding
+        .stores()
+        .ask(
+            new InsertReport(command.report(), basis, command.message(), command.reason()),
+            ReportStored.class);
   }
 }

@@ -66,10 +66,10 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
     this.slowMode = slowMode;
     this.ids = ids;
     RoomAccesses accesses = rooms.accesses();
-    // one for all three: whatever changes a room waits for what changes it already
-    this.life = new RoomLife(stores, accesses, gatekeeper, redeciding, ids, rooms::now);
-    this.memberships = new Memberships(stores, accesses, gatekeeper, redeciding, ids, rooms::now);
-    this.order = new OrderKeeping(stores, accesses, gatekeeper, redeciding, ids, rooms::now);
+    Deciding deciding = new Deciding(stores, accesses, gatekeeper, redeciding, ids, rooms::now);
+    this.life = new RoomLife(deciding);
+    this.memberships = new Memberships(deciding);
+    this.order = new OrderKeeping(deciding);
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.parley.bus.Basis;
 import dev.parley.bus.Epoch;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
-import dev.parley.bus.Ids;
 import dev.parley.bus.MemberQuery.SelectAccount;
 import dev.parley.bus.PersonId;
 import dev.parley.bus.PersonName;
@@ -26,7 +25,6 @@ import dev.parley.bus.RoomQuery.InsertRoom;
 import dev.parley.bus.RoomQuery.RemoveRoom;
 import dev.parley.bus.RoomQuery.SelectRoom;
 import dev.parley.bus.RoomQuery.UpdateRoom;
-import dev.parley.bus.Stores;
 import dev.parley.rights.Action;
 import dev.parley.rights.RoomKind;
 import io.vertx.core.Future;
@@ -35,7 +33,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Makes rooms, changes what they are, and removes them.
@@ -47,26 +44,10 @@ final class RoomLife {
   /** Nobody sees it: a conversation goes by its people. */
   private static final RoomName DIRECT = new RoomName("Direct messages");
 
-  private final Stores stores;
-  private final RoomAccesses accesses;
-  private final Gatekeeper gatekeeper;
-  private final Redeciding redeciding;
-  private final Ids ids;
-  private final Supplier<Instant> now;
+  private final Deciding deciding;
 
-  RoomLife(
-      Stores stores,
-      RoomAccesses accesses,
-      Gatekeeper gatekeeper,
-      Redeciding redeciding,
-      Ids ids,
-      Supplier<Instant> now) {
-    this.stores = stores;
-    this.accesses = accesses;
-    this.gatekeeper = gatekeeper;
-    this.redeciding = redeciding;
-    this.ids = ids;
-    this.now = now;
+  RoomLife(Deciding deciding) {
+    this.deciding = deciding;
   }
 
   Future<RoomFound> create(CreateRoom command) {
@@ -80,8 +61,8 @@ final class RoomLife {
         new Room(
             command.room(),
             command.name(),
-            now.get(),
-            ids.epoch(),
+            deciding.now().get(),
+            deciding.ids().epoch(),
             command.kind(),
             command.topic().value(),
             owned,
@@ -89,7 +70,7 @@ final class RoomLife {
             command.announcements(),
             0,
             List.of());
-    return stores.ask(new InsertRoom(room, actor), RoomFound.class);
+    return deciding.stores().ask(new InsertRoom(room, actor), RoomFound.class);
   }
 
   Future<DirectOpened> openDirect(OpenDirect command) {
@@ -100,7 +81,7 @@ final class RoomLife {
     Set<String> names = new LinkedHashSet<>();
     for (PersonName person : command.people()) {
       if (names.add(person.key())) {
-        accounts.add(stores.ask(new SelectAccount(person), AccountFound.class));
+        accounts.add(deciding.stores().ask(new SelectAccount(person), AccountFound.class));
       }
     }
     return Future.all(accounts)
@@ -120,32 +101,36 @@ final class RoomLife {
               FailureCode.INVALID_BODY,
               "A conversation is one of 2 to " + OpenDirect.MAX_PEOPLE + " people."));
     }
-    return stores.ask(
-        new InsertDirect(direct(command), command.actor(), List.copyOf(people)),
-        DirectOpened.class);
+    return deciding
+        .stores()
+        .ask(
+            new InsertDirect(direct(command), command.actor(), List.copyOf(people)),
+            DirectOpened.class);
   }
 
   private Room direct(OpenDirect command) {
-    Epoch epoch = ids.epoch();
-    Instant at = now.get();
+    Epoch epoch = deciding.ids().epoch();
+    Instant at = deciding.now().get();
     return new Room(
         command.room(), DIRECT, at, epoch, RoomKind.DIRECT, "", false, false, false, 0, List.of());
   }
 
   Future<RoomFound> change(ChangeRoom command) {
-    return redeciding
+    return deciding
+        .redeciding()
         .run(
             command.room(),
             () ->
-                accesses
+                deciding
+                    .accesses()
                     .of(command.room(), command.actor())
                     .compose(access -> change(command, access)))
-        .compose(changed -> stores.ask(new SelectRoom(command.room()), RoomFound.class));
+        .compose(changed -> deciding.stores().ask(new SelectRoom(command.room()), RoomFound.class));
   }
 
   private Future<Amended> change(ChangeRoom command, RoomAccess access) {
     for (Action action : actions(command.change())) {
-      Failure refusal = gatekeeper.refusal(action, command.actor(), access);
+      Failure refusal = deciding.gatekeeper().refusal(action, command.actor(), access);
       if (refusal != null) {
         return Future.failedFuture(refusal);
       }
@@ -154,11 +139,17 @@ final class RoomLife {
     if (impossible != null) {
       return Future.failedFuture(impossible);
     }
-    Basis basis = new Basis(command.room(), access.version(), command.actor(), now.get());
-    return stores.ask(
-        new UpdateRoom(
-            basis, List.of(ids.message(), ids.message(), ids.message()), command.change()),
-        Amended.class);
+    Basis basis =
+        new Basis(command.room(), access.version(), command.actor(), deciding.now().get());
+    return deciding
+        .stores()
+        .ask(
+            new UpdateRoom(
+                basis,
+                List.of(
+                    deciding.ids().message(), deciding.ids().message(), deciding.ids().message()),
+                command.change()),
+            Amended.class);
   }
 
   private static List<Action> actions(RoomChange change) {
@@ -196,21 +187,24 @@ final class RoomLife {
   }
 
   Future<Done> delete(DeleteRoom command) {
-    return redeciding
+    return deciding
+        .redeciding()
         .run(
             command.room(),
             () ->
-                accesses
+                deciding
+                    .accesses()
                     .of(command.room(), command.actor())
                     .compose(access -> delete(command, access)))
         .map(new Done());
   }
 
   private Future<Amended> delete(DeleteRoom command, RoomAccess access) {
-    Failure refusal = gatekeeper.refusal(Action.ROOM_DELETE, command.actor(), access);
-    Basis basis = new Basis(command.room(), access.version(), command.actor(), now.get());
+    Failure refusal = deciding.gatekeeper().refusal(Action.ROOM_DELETE, command.actor(), access);
+    Basis basis =
+        new Basis(command.room(), access.version(), command.actor(), deciding.now().get());
     return refusal == null
-        ? stores.ask(new RemoveRoom(basis), Amended.class)
+        ? deciding.stores().ask(new RemoveRoom(basis), Amended.class)
         : Future.failedFuture(refusal);
   }
 }

@@ -1,15 +1,13 @@
 package dev.parley.room;
 
-import dev.parley.bus.Failure;
 import dev.parley.persistence.Columns;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Sql;
+import dev.parley.persistence.Sweep;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Clears away the messages of removed rooms, and then what else belonged to them, {@link #PIECE} in
@@ -20,8 +18,6 @@ public final class RoomSweep {
 
   /** The most messages that go in one transaction. */
   static final int PIECE = 500;
-
-  private static final Logger log = LoggerFactory.getLogger(RoomSweep.class);
 
   private static final String REMOVED =
       """
@@ -55,8 +51,7 @@ public final class RoomSweep {
       """;
 
   private final Database database;
-  private boolean running;
-  private boolean again;
+  private final Sweep sweep = new Sweep("room", this::clearNext);
 
   /** Clears this database. */
   public RoomSweep(Database database) {
@@ -65,30 +60,7 @@ public final class RoomSweep {
 
   /** Begins, or goes on for longer if it is at it already. */
   public void start() {
-    again = true;
-    if (!running) {
-      running = true;
-      sweep();
-    }
-  }
-
-  private static void failed(Throwable error) {
-    if (!Failure.isStopping(error)) {
-      log.warn("room_sweep_failed reason={}", error.getMessage());
-    }
-  }
-
-  private void sweep() {
-    again = false;
-    clearNext()
-        .onFailure(RoomSweep::failed)
-        .onComplete(
-            ended -> {
-              running = again;
-              if (again) {
-                sweep();
-              }
-            });
+    sweep.start();
   }
 
   /** Clears rooms until none is left. */
