@@ -127,7 +127,7 @@ class CrossSiteTest {
   void aFormOfElsewhereDoesNothing() {
     page.navigate("http://127.0.0.1:" + elsewhere.getAddress().getPort());
     Page answer = page.waitForPopup(() -> page.locator("button").click());
-    assertThat(answer.locator("body")).containsText("unsupported_media_type");
+    assertThat(answer.locator("body")).containsText("cross_site");
     nothingHasHappened();
   }
 
