@@ -122,7 +122,9 @@ final class Machines implements Site, AutoCloseable {
     return List.of(
         "--database.url=" + database.replace(there.getAuthority(), gateway(node) + ":" + port),
         "--cluster.host=" + bus(node),
-        "--http.host=" + door(node));
+        "--http.host=" + door(node),
+        // away from 127.0.0.1 it would be for members only
+        "--access.mode=open");
   }
 
   @Override
