@@ -37,6 +37,7 @@ public final class Bus {
   private static final String ROOM = "room";
 
   private final EventBus eventBus;
+  private volatile boolean closed;
 
   private Bus(EventBus eventBus) {
     this.eventBus = eventBus;
@@ -52,6 +53,7 @@ public final class Bus {
 
   /** Takes Parley's codecs away, so that another server may be started on the instance. */
   public void close() {
+    closed = true;
     eventBus.unregisterCodec(BusMessageCodec.NAME);
     eventBus.unregisterCodec(PublishedCodec.NAME);
   }
@@ -123,13 +125,20 @@ public final class Bus {
     return eventBus.<M>consumer(address, message -> answer(handler, message));
   }
 
-  private static <M extends BusMessage> void answer(
+  private <M extends BusMessage> void answer(
       Function<M, Future<? extends Reply>> handler, Message<M> message) {
     attempt(handler, message.body())
-        .onSuccess(reply -> message.reply(reply, ANYWHERE))
+        .onSuccess(reply -> reply(message, reply))
         .onFailure(
             error ->
                 message.reply(new FailedReply(BusFailures.expected(error, message.address()))));
+  }
+
+  /** What was asked just before the end has nobody left who could read the answer. */
+  private void reply(Message<?> message, Reply reply) {
+    if (!closed) {
+      message.reply(reply, ANYWHERE);
+    }
   }
 
   /** Listens to what is published to an address on this node. */

@@ -2,8 +2,10 @@ package dev.parley.persistence;
 
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -127,7 +129,17 @@ public final class Database {
       leave();
       return Future.failedFuture(new Failure(FailureCode.STOPPING));
     }
-    return work.get().onComplete(done -> leave());
+    return work.get().onComplete(done -> afterwards(this::leave));
+  }
+
+  /** When whoever waits for the work has taken what came of it, and has answered. */
+  private static void afterwards(Runnable end) {
+    Context context = Vertx.currentContext();
+    if (context == null) {
+      end.run();
+    } else {
+      context.runOnContext(turn -> end.run());
+    }
   }
 
   private void leave() {

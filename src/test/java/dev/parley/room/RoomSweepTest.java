@@ -11,6 +11,7 @@ import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.RoomId;
 import dev.parley.persistence.Columns;
 import dev.parley.persistence.Database;
+import dev.parley.persistence.Sweep;
 import dev.parley.testing.BlockedEventLoops;
 import dev.parley.testing.CapturedLog;
 import dev.parley.testing.Storage;
@@ -72,12 +73,12 @@ class RoomSweepTest {
           room_id BYTEA, seq BIGINT, FOREIGN KEY (room_id, seq) REFERENCES message (room_id, seq))
         """);
     execute("INSERT INTO keeper SELECT room_id, seq FROM message WHERE seq = " + MANY);
-    try (CapturedLog sweep = CapturedLog.of(RoomSweep.class);
+    try (CapturedLog sweep = CapturedLog.of(Sweep.class);
         CapturedLog database = CapturedLog.of(Database.class)) {
       await(storage.remove(ROOM));
       eventually(() -> !sweep.lines().isEmpty());
       assertThat(sweep.lines())
-          .containsExactly("WARN room_sweep_failed reason=Storage is unavailable just now.");
+          .containsExactly("WARN sweep_failed sweep=room reason=Storage is unavailable just now.");
       assertThat(database.lines()).hasSize(1);
     }
     assertThat(storage.count(MESSAGES, ROOM)).isEqualTo(MANY - 2 * RoomSweep.PIECE);
