@@ -58,12 +58,6 @@ import java.util.Map;
  */
 public final class AccountStore implements Store, PersonQuery.Visitor<Future<? extends Reply>> {
 
-  // also of those that are deleted: nobody else gets their name
-  private static final String TAKEN =
-      """
-      SELECT 1 FROM person WHERE name_key = ?
-      """;
-
   private static final String SELECT =
       "SELECT " + PersonColumns.ALL + "FROM person p WHERE p.name_key = ? AND p.deleted_at IS NULL";
 
@@ -110,6 +104,7 @@ public final class AccountStore implements Store, PersonQuery.Visitor<Future<? e
   private final CredentialStore credentials;
   private final StandingStore standings;
   private final AvatarStore avatars;
+  private final NameStore names;
 
   /**
    * Stores in this database.
@@ -126,6 +121,7 @@ public final class AccountStore implements Store, PersonQuery.Visitor<Future<? e
     this.credentials = new CredentialStore(ledger, proofs, clock);
     this.standings = new StandingStore(ledger, proofs, database.dialect(), clock, ids, roomsLeft);
     this.avatars = new AvatarStore(database, clock);
+    this.names = new NameStore(database);
   }
 
   @Override
@@ -136,9 +132,7 @@ public final class AccountStore implements Store, PersonQuery.Visitor<Future<? e
 
   @Override
   public Future<NameFound> findName(FindName query) {
-    return database
-        .read(sql -> sql.row(TAKEN, Tuple.of(query.key()), row -> row.getInteger(0)))
-        .map(found -> new NameFound(found.isPresent()));
+    return names.isTaken(query.key()).map(NameFound::new);
   }
 
   @Override

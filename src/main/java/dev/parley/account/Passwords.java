@@ -22,8 +22,11 @@ public final class Passwords {
   private static final int HASH_BYTES = 32;
   private static final int SALT_BYTES = 16;
 
-  private static final Argon2Function FUNCTION =
-      Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+  /** Made when the first password is chosen: it keeps the memory that it works with. */
+  private static final class Function {
+    static final Argon2Function HASHING =
+        Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+  }
 
   /** Of 32 random bytes: where there is no hash, comparing with this one takes as long. */
   static final Secret NOBODYS =
@@ -49,7 +52,8 @@ public final class Passwords {
   public Future<Secret> hash(Password password) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
-    return workshop.work(() -> new Secret(FUNCTION.hash(bytes(password), salt).getResult()));
+    return workshop.work(
+        () -> new Secret(Function.HASHING.hash(bytes(password), salt).getResult()));
   }
 
   /**
