@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Finds out who asks for an operation and whether they may, before anything of what they send is
@@ -22,9 +23,20 @@ final class Admission {
    *
    * @param operation to which one of the contract
    * @param encrypted whether the request came encrypted
+   * @param at when, as {@link System#nanoTime()} has it
    */
   record Admitted(
-      String operation, SignIn.Credentials credentials, Caller caller, boolean encrypted) {}
+      String operation,
+      SignIn.Credentials credentials,
+      Caller caller,
+      boolean encrypted,
+      long at) {}
+
+  /**
+   * After how long it is asked again, in milliseconds: whoever sends a body slowly may have lost
+   * the right meanwhile.
+   */
+  static final long FRESH_MS = 500;
 
   private static final String ADMITTED = Admitted.class.getName();
 
@@ -78,20 +90,30 @@ final class Admission {
             caller -> {
               crossSite.refuse(request, operation, caller);
               Entrance.require(caller, action);
-              return new Admitted(operation, credentials, caller, addresses.isEncrypted(request));
+              return new Admitted(
+                  operation,
+                  credentials,
+                  caller,
+                  addresses.isEncrypted(request),
+                  System.nanoTime());
             });
   }
 
   /**
-   * Who was let in to an operation. The router finds its operation by itself; should it ever find
-   * another one than was asked about here, it is asked about now.
+   * Who was let in to an operation, asked again if that was a while ago. The router finds its
+   * operation by itself; should it ever find another one than was asked about here, it is asked
+   * about now.
    *
    * @return fails with {@code not_signed_in}, {@code forbidden} or {@code cross_site}
    */
   Future<Admitted> to(String operation, RoutingContext context) {
     Admitted admitted = context.get(ADMITTED);
-    return admitted != null && admitted.operation().equals(operation)
+    return admitted != null && admitted.operation().equals(operation) && isFresh(admitted)
         ? Future.succeededFuture(admitted)
         : admit(context.request(), operation);
+  }
+
+  private static boolean isFresh(Admitted admitted) {
+    return System.nanoTime() - admitted.at() < TimeUnit.MILLISECONDS.toNanos(FRESH_MS);
   }
 }

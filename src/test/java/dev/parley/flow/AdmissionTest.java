@@ -108,14 +108,11 @@ class AdmissionTest {
     Account bob = parley.account("Bob");
     String about = "about " + UUID.randomUUID() + "\u00e4".repeat(400);
     byte[] body = "{\"about\": \"%s\"}".formatted(about).getBytes(StandardCharsets.UTF_8);
-    String head =
-        "PATCH %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: parley_session=%s\r\nOrigin: http://127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-            .formatted(ME, parley.port(), bob.session().value(), parley.port(), body.length);
     try (Socket socket = new Socket("127.0.0.1", parley.port())) {
       socket.setSoTimeout(PATIENCE_MS);
       socket.setTcpNoDelay(true);
       OutputStream out = socket.getOutputStream();
-      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      out.write(head(bob, body.length).getBytes(StandardCharsets.US_ASCII));
       for (int i = 0; i < body.length; i += 100) {
         out.write(body, i, Math.min(100, body.length - i));
         out.flush();
@@ -124,5 +121,31 @@ class AdmissionTest {
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).startsWith("HTTP/1.1 200").contains(about);
     }
+  }
+
+  /** A body that is still owed when the session ends doesn't count for it any more. */
+  @Test
+  void whoIsSignedOutWhileTheBodyIsOnItsWayIsNotHeard() throws IOException, InterruptedException {
+    Account cleo = parley.account("Cleo");
+    byte[] body = "{\"about\": \"too late\"}".getBytes(StandardCharsets.UTF_8);
+    try (Socket socket = new Socket("127.0.0.1", parley.port())) {
+      socket.setSoTimeout(PATIENCE_MS);
+      OutputStream out = socket.getOutputStream();
+      out.write(head(cleo, body.length).getBytes(StandardCharsets.US_ASCII));
+      out.write(body, 0, 5);
+      out.flush();
+      // it has been asked who it is by then, or is asked later, which is the same
+      Thread.sleep(1_000);
+      cleo.rest().post("/api/chat/sign-out", null).hasStatus(204);
+      out.write(body, 5, body.length - 5);
+      out.flush();
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 401");
+    }
+  }
+
+  private static String head(Account account, int length) {
+    return "PATCH %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: parley_session=%s\r\nOrigin: http://127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+        .formatted(ME, parley.port(), account.session().value(), parley.port(), length);
   }
 }
