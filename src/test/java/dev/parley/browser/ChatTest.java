@@ -8,6 +8,8 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.parley.testing.BlockedEventLoops;
 import dev.parley.testing.ParleyExtension;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,13 +64,18 @@ class ChatTest {
 
   @Test
   void aRoomLeftForAnotherGoesOnAndShowsWhatIsNewOnComingBack() {
-    Chatter ann = chatter("Ann").arrive(parley.http("/")).makeRoom("Left");
+    Chatter ann = chatter("Ann");
+    List<String> heard = new ArrayList<>();
+    ann.page().onWebSocket(socket -> socket.onFrameReceived(frame -> heard.add(frame.text())));
+    ann.arrive(parley.http("/")).makeRoom("Left");
     Chatter ben = chatter("Ben").arrive(ann.address());
     ann.say("back soon");
     assertThat(ben.messages("back soon")).hasCount(1);
     ann.makeRoom("Elsewhere");
     ben.say("said meanwhile");
-    assertThat(ben.messages("said meanwhile")).hasCount(1);
+    // before Ann is back, though no sign on her screen tells so
+    ann.page()
+        .waitForCondition(() -> heard.stream().anyMatch(text -> text.contains("said meanwhile")));
     ann.openRoom("Left");
     assertThat(ann.messages("said meanwhile")).hasCount(1);
     assertThat(ann.page().getByText("New", new Page.GetByTextOptions().setExact(true))).isVisible();
