@@ -116,7 +116,13 @@ final class SignIns {
         ? Future.failedFuture(new Failure(FailureCode.SECOND_FACTOR_NEEDED))
         : stores
             .ask(new UseCode(proof.person(), new Secret(code)), Done.class)
-            .onFailure(error -> noteFailed(request, name))
+            .onFailure(
+                error -> {
+                  if (error instanceof Failure failure
+                      && failure.code() == FailureCode.WRONG_CREDENTIALS) {
+                    noteFailed(request, name);
+                  }
+                })
             .map(proof);
   }
 

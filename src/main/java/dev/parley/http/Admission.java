@@ -13,8 +13,9 @@ import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds out who asks for an operation and whether they may, before anything of what they send is
- * read: whoever isn't let in isn't told either what would be wrong with it.
+ * Finds out who asks for an operation and whether they may at all, before anything of what they
+ * send is read: whoever isn't let in isn't told either what would be wrong with it. Rights in rooms
+ * are asked by the room.
  */
 final class Admission {
 

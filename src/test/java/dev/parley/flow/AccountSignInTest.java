@@ -194,7 +194,7 @@ class AccountSignInTest {
   }
 
   @Test
-  void theSecondFactorIsAskedForOnceItIsConfirmed() {
+  void theSecondFactorIsAskedForOnceItIsConfirmed() throws InterruptedException {
     Account tess = parley.account("Tess");
     String password = Json.object("password", Account.PASSWORD);
     tess.rest().post(TWO_FACTOR, Json.object("password", "wrong password")).hasStatus(401);
@@ -227,6 +227,14 @@ class AccountSignInTest {
     again.post(TWO_FACTOR + "/end", Json.object("password", "wrong password")).hasStatus(401);
     again.post(TWO_FACTOR + "/end", password).hasStatus(204);
     signIn("Tess", Account.PASSWORD).hasStatus(200);
+    // three wrong passwords and three wrong codes; written after their answers
+    Rest ada = parley.administrator().rest();
+    String failed = "/api/chat/audit?what=person.sign-in-failed&whom=Tess";
+    for (int tries = 0; ada.get(failed).isJson(200).size() < 6; tries++) {
+      assertThat(tries).isLessThan(1_000);
+      Thread.sleep(10);
+    }
+    assertThat(ada.get(failed).isJson(200)).hasSize(6);
   }
 
   @Test
