@@ -113,8 +113,9 @@ class NodeLossTest {
     Instant patience = Instant.now().plusSeconds(60);
     List<Integer> before = people.stream().map(person -> person.acked().size()).toList();
     for (int i = 0; i < people.size(); i++) {
-      while (people.get(i).acked().size() <= before.get(i) + 1) {
-        assertThat(Instant.now()).as("a message of person %d", i).isBefore(patience);
+      Nomad person = people.get(i);
+      while (person.acked().size() <= before.get(i) + 1) {
+        assertThat(Instant.now()).as("%s, had %d", person, before.get(i)).isBefore(patience);
         Thread.sleep(5);
       }
     }

@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A person who follows a room and writes to it, each message under a nonce and the next when it is
@@ -101,14 +102,23 @@ final class Nomad {
     return followed;
   }
 
-  /** The ids of what was acknowledged. */
+  /** The ids of what was acknowledged; fails if it could not go on. */
   Queue<String> acked() {
+    if (failure != null) {
+      throw new AssertionError(this + " gave up", failure);
+    }
     return acked;
   }
 
   /** How often it has connected. */
   int connections() {
     return connections;
+  }
+
+  @Override
+  public String toString() {
+    return "%s, connection %d, live %b at %d, %s"
+        .formatted(name, connections, followed.isLive(), followed.position(), unacknowledged);
   }
 
   private void wander() {
@@ -129,11 +139,17 @@ final class Nomad {
     }
   }
 
-  /** A node that is stopping refuses politely. */
+  /**
+   * A node that is stopping refuses politely, and one whose neighbour died may ask for patience.
+   */
   private static boolean isNoUpgrade(Throwable error) {
-    return String.valueOf(error.getMessage()).startsWith("no upgrade")
-        || String.valueOf(error.getMessage()).startsWith("cut and no hello")
-        || String.valueOf(error.getMessage()).startsWith("closed with 1012");
+    String why = String.valueOf(error.getMessage());
+    return Stream.of(
+            "no upgrade",
+            "cut and no hello",
+            "closed with 1012 and no hello",
+            "closed with 4000 and no hello")
+        .anyMatch(why::startsWith);
   }
 
   private boolean isHome() {

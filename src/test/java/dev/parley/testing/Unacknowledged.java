@@ -56,6 +56,11 @@ public final class Unacknowledged {
     }
   }
 
+  @Override
+  public String toString() {
+    return posts.size() + " unacknowledged";
+  }
+
   private void send(RawSocket socket, String nonce) throws IOException {
     socket.sendText(FullFrames.message(room, posts.get(nonce), nonce));
   }
