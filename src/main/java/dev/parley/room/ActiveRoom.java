@@ -22,8 +22,8 @@ final class ActiveRoom {
   /** What decides what people may do in it; null while that is being looked up. */
   RoomAccess access;
 
-  /** Whether that is being looked up. */
-  boolean loadingAccess;
+  /** Complete when that isn't being looked up. */
+  Future<Void> accessLoad = Future.succeededFuture();
 
   /** Whether it has changed since that look-up began. */
   boolean accessOvertaken;

@@ -78,9 +78,9 @@ final class Redeciding {
                 return Future.succeededFuture();
               }
               // at once, rather than when the nodes are told
-              accesses.changed(room);
+              Future<Void> known = accesses.changed(room);
               if (amended.done()) {
-                return Future.succeededFuture();
+                return known; // whoever is out hears nothing of what is said after the answer
               }
               return tries > 1
                   ? pause().compose(paused -> run(room, attempt, tries - 1))

@@ -76,8 +76,8 @@ final class RoomAccesses {
 
   /** Looks up what people may do in a room, and has it at hand from then on. */
   Future<Void> load(RoomId room, ActiveRoom active) {
-    active.loadingAccess = true;
-    return read(room, active).onComplete(done -> active.loadingAccess = false);
+    active.accessLoad = read(room, active);
+    return active.accessLoad;
   }
 
   private Future<Void> read(RoomId room, ActiveRoom active) {
@@ -95,16 +95,23 @@ final class RoomAccesses {
             });
   }
 
-  /** Something has changed: what was known of the room doesn't count any more. */
-  void changed(RoomId room) {
+  /**
+   * Something has changed: what was known of the room doesn't count any more.
+   *
+   * @return done when it is known anew, so that whoever may be there no more is out; or when that
+   *     couldn't be read, which is tried again
+   */
+  Future<Void> changed(RoomId room) {
     ActiveRoom active = rooms.get(room);
-    if (active != null) {
-      active.access = null;
-      active.accessOvertaken = true;
-      if (!active.loadingAccess) {
-        reload(room, active);
-      }
+    if (active == null) {
+      return Future.succeededFuture();
     }
+    active.access = null;
+    active.accessOvertaken = true;
+    if (active.accessLoad.isComplete()) {
+      reload(room, active);
+    }
+    return active.accessLoad.otherwiseEmpty();
   }
 
   /** Nobody knows what has changed. */
@@ -124,7 +131,7 @@ final class RoomAccesses {
   }
 
   private void retry(RoomId room, ActiveRoom active) {
-    if (rooms.get(room) == active && active.access == null && !active.loadingAccess) {
+    if (rooms.get(room) == active && active.access == null && active.accessLoad.isComplete()) {
       reload(room, active);
     }
   }
