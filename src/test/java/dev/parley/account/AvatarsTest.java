@@ -20,6 +20,9 @@ class AvatarsTest {
   private static final PersonId BOB = new PersonId(new UUID(0, 2));
   private static final byte[] FILE = Images.encoded(Images.halves(10, 10), "png");
 
+  /** Takes longer to be made than it takes to ask for the next. */
+  private static final byte[] LARGE = Images.encoded(Images.halves(2000, 2000), "png");
+
   private final Vertx vertx = Vertx.vertx();
 
   @AfterEach
@@ -38,7 +41,7 @@ class AvatarsTest {
                     here ->
                         promise.complete(
                             List.of(
-                                avatars.make(ANN, FILE),
+                                avatars.make(ANN, LARGE),
                                 avatars.make(ANN, FILE),
                                 avatars.make(BOB, FILE)))));
     List<Future<AvatarImage>> made = Futures.await(asked);
