@@ -2,6 +2,7 @@ package dev.parley.room;
 
 import dev.parley.bus.RoomId;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,13 +24,17 @@ final class Turns {
   /**
    * Waits for a look-up, and until it is this one's turn.
    *
-   * @return ends as the look-up does; whoever listens to it is served before who comes later
+   * @return ends as the look-up does: fails as soon as that does, since who gets nothing has nobody
+   *     to wait for; otherwise whoever listens to it is served before who comes later
    */
   <T> Future<T> take(RoomId room, Future<T> lookup) {
     Future<?> before = last.get(room);
     Future<T> turn = before == null ? lookup : before.transform(ended -> lookup);
     last.put(room, turn);
     turn.onComplete(ended -> last.remove(room, turn));
-    return turn;
+    Promise<T> served = Promise.promise();
+    lookup.onFailure(served::tryFail);
+    turn.onSuccess(served::tryComplete);
+    return served.future();
   }
 }

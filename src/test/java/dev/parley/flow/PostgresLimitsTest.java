@@ -18,10 +18,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,9 @@ class PostgresLimitsTest {
   private static final int MORE = 7;
 
   @TempDir Path data;
+
+  /** What became of questions that no answer came to. */
+  private final Queue<Throwable> unanswered = new ConcurrentLinkedQueue<>();
 
   private ParleyServer server;
   private Rest rest;
@@ -76,8 +82,7 @@ class PostgresLimitsTest {
     lock("message");
     BlockingQueue<RestAnswer> answers = new LinkedBlockingQueue<>();
     for (int i = 0; i < TAKEN + MORE; i++) {
-      CompletableFuture.supplyAsync(() -> rest.get(ROOMS + "/" + room + "/messages"))
-          .thenAccept(answers::add);
+      ask(answers, () -> rest.get(ROOMS + "/" + room + "/messages"));
     }
     for (int i = 0; i < MORE; i++) {
       next(answers).isProblem(503, "overloaded");
@@ -113,8 +118,7 @@ class PostgresLimitsTest {
     lock("room");
     BlockingQueue<RestAnswer> answers = new LinkedBlockingQueue<>();
     for (int i = 0; i < TAKEN + MORE; i++) {
-      CompletableFuture.supplyAsync(() -> rest.post(ROOMS, Json.object("name", "Another")))
-          .thenAccept(answers::add);
+      ask(answers, () -> rest.post(ROOMS, Json.object("name", "Another")));
     }
     for (int i = 0; i < MORE; i++) {
       next(answers).isProblem(503, "overloaded");
@@ -162,10 +166,22 @@ class PostgresLimitsTest {
             .formatted(content));
   }
 
+  private void ask(BlockingQueue<RestAnswer> answers, Supplier<RestAnswer> question) {
+    CompletableFuture.supplyAsync(question)
+        .whenComplete(
+            (answer, error) -> {
+              if (error == null) {
+                answers.add(answer);
+              } else {
+                unanswered.add(error);
+              }
+            });
+  }
+
   /** Sooner than the bus gives up. */
-  private static RestAnswer next(BlockingQueue<RestAnswer> answers) throws InterruptedException {
+  private RestAnswer next(BlockingQueue<RestAnswer> answers) throws InterruptedException {
     RestAnswer answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    assertThat(answer).as("an answer in time").isNotNull();
+    assertThat(answer).as("an answer in time; none came to %s", unanswered).isNotNull();
     return answer;
   }
 }
