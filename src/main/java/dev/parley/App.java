@@ -31,6 +31,7 @@ import dev.parley.http.GuardedSignIn;
 import dev.parley.http.Names;
 import dev.parley.http.SignIn;
 import dev.parley.limit.RateLimit;
+import dev.parley.message.Alongside;
 import dev.parley.message.Amendments;
 import dev.parley.message.MessageStore;
 import dev.parley.message.ReportLimits;
@@ -326,9 +327,10 @@ public final class App {
     ParleyConfig.Limits limits = config.limits();
     AccessChanges changes = new AccessChanges(database.dialect(), clock);
     AuditLog audit = new AuditLog(clock);
-    Amendments amendments = new Amendments(bus, database, changes, audit);
+    List<Alongside> alongside = List.of();
+    Amendments amendments = new Amendments(bus, database, changes, audit, alongside);
     RoomSweep sweep = new RoomSweep(database);
-    ErasureSweep erasures = new ErasureSweep(vertx, database, clock);
+    ErasureSweep erasures = new ErasureSweep(vertx, database, clock, alongside);
     return List.of(
         new AccessStore(database, changes),
         new SeenStore(database),
@@ -344,7 +346,8 @@ public final class App {
             storage,
             amendments,
             new ReportLimits(
-                limits.openReports(), limits.openReportsPerMessage(), limits.openReportsPerRoom())),
+                limits.openReports(), limits.openReportsPerMessage(), limits.openReportsPerRoom()),
+            alongside),
         new AccountStore(database, clock, ids, limits.people(), sweep::start),
         new SessionStore(database, clock, config.access().sessionExpiry()),
         new LinkStore(database, clock, limits.invitations()),

@@ -142,6 +142,7 @@ class ArchitectureTest {
                               "RoomSweep",
                               "AccessColumns",
                               "AccessLookup",
+                              "Alongside",
                               "Amendments",
                               "ErasureSweep",
                               "ErasedReports",

@@ -51,6 +51,7 @@ public final class JsonForms {
     if (message.nonce() != null) {
       json.put("nonce", message.nonce().value());
     }
+    ExtrasForms.put(json, message.extras());
     return message.change() == null ? json : withChange(json, message.change());
   }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param change its latest change, null if there was none
  * @param authorId the author's account, null for none
  * @param notice null for a message
+ * @param extras what stands at it besides
  */
 public record Message(
     MessageId id,
@@ -25,7 +26,23 @@ public record Message(
     Nonce nonce,
     Change change,
     PersonId authorId,
-    Notice notice) {
+    Notice notice,
+    Extras extras) {
+
+  /** A message or notice with nothing besides. */
+  public Message(
+      MessageId id,
+      RoomId room,
+      Seq seq,
+      PersonName author,
+      MessageContent content,
+      Instant createdAt,
+      Nonce nonce,
+      Change change,
+      PersonId authorId,
+      Notice notice) {
+    this(id, room, seq, author, content, createdAt, nonce, change, authorId, notice, Extras.NONE);
+  }
 
   /** A message as it was written, by somebody without an account. */
   public Message(
@@ -50,6 +67,18 @@ public record Message(
       Nonce nonce,
       Change change) {
     this(id, room, seq, author, content, createdAt, nonce, change, null, null);
+  }
+
+  /** With something else besides. */
+  public Message with(Extras others) {
+    return new Message(
+        id, room, seq, author, content, createdAt, nonce, change, authorId, notice, others);
+  }
+
+  /** After a change. */
+  public Message with(MessageContent words, Change latest, Extras others) {
+    return new Message(
+        id, room, seq, author, words, createdAt, nonce, latest, authorId, notice, others);
   }
 
   /** The place in the log of what happened to it last: of its change, or else its own. */

@@ -19,6 +19,8 @@ public sealed interface MessageQuery extends StoreQuery {
    *
    * @param authorId null for somebody without an account
    * @param nonce null for none; the pair of author and nonce is stored once per room
+   * @param attached what it quotes, the thread it is in, its files
+   * @param extras what stands at it from the beginning, as far as the database needn't be asked
    */
   record AppendMessage(
       RoomId room,
@@ -27,8 +29,23 @@ public sealed interface MessageQuery extends StoreQuery {
       PersonId authorId,
       MessageContent content,
       Instant createdAt,
-      Nonce nonce)
+      Nonce nonce,
+      Attached attached,
+      Extras extras)
       implements MessageQuery {
+
+    /** Just words. */
+    public AppendMessage(
+        RoomId room,
+        MessageId id,
+        PersonName author,
+        PersonId authorId,
+        MessageContent content,
+        Instant createdAt,
+        Nonce nonce) {
+      this(room, id, author, authorId, content, createdAt, nonce, Attached.NONE, Extras.NONE);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.appendMessage(this);

@@ -144,9 +144,17 @@ public sealed interface RoomCommand extends BusMessage
    * after the commit.
    *
    * @param nonce null if the actor gave none; with one, a repeated command stores nothing new
+   * @param attached what it quotes, the thread it is in, its files
    */
-  record PostMessage(RoomId room, Actor actor, MessageContent content, Nonce nonce)
+  record PostMessage(
+      RoomId room, Actor actor, MessageContent content, Nonce nonce, Attached attached)
       implements RoomCommand {
+
+    /** Just words. */
+    public PostMessage(RoomId room, Actor actor, MessageContent content, Nonce nonce) {
+      this(room, actor, content, nonce, Attached.NONE);
+    }
+
     @Override
     public Action action() {
       return Action.ROOM_POST;

@@ -57,7 +57,19 @@ public final class Amendment {
 
   /** Deletes a message. */
   Future<Void> bury(Message message) {
-    return RoomLog.bury(sql, message, basis.at()).onSuccess(log::add).mapEmpty();
+    return RoomLog.bury(sql, message, basis.at())
+        .compose(buried -> alongside(message, buried))
+        .onSuccess(log::add)
+        .mapEmpty();
+  }
+
+  /** Has what is kept beside messages follow a change. */
+  private Future<Message> alongside(Message before, Message after) {
+    Future<Void> followed = Future.succeededFuture();
+    for (Alongside each : amendments.alongside()) {
+      followed = followed.compose(done -> each.changed(sql, before, after));
+    }
+    return followed.map(after);
   }
 
   /** What somebody may do in the room is to be looked up again; the account is null for a guest. */

@@ -39,9 +39,20 @@ public final class Amendments {
   private final AccessChanges changes;
   private final AuditLog audit;
   private final Bus bus;
+  private final List<Alongside> alongside;
 
-  /** Changes rooms in this database, and tells of it on this bus. */
-  public Amendments(Bus bus, Database database, AccessChanges changes, AuditLog audit) {
+  /**
+   * Changes rooms in this database, and tells of it on this bus.
+   *
+   * @param alongside what is kept beside messages
+   */
+  public Amendments(
+      Bus bus,
+      Database database,
+      AccessChanges changes,
+      AuditLog audit,
+      List<Alongside> alongside) {
+    this.alongside = alongside;
     this.bus = bus;
     this.database = database;
     this.changes = changes;
@@ -105,6 +116,10 @@ public final class Amendments {
       bus.publishEverywhere(new RoomDeleted(amendment.basis().room()));
     }
     AccessChanges.announce(bus, amendment.access());
+  }
+
+  List<Alongside> alongside() {
+    return alongside;
   }
 
   AccessChanges changes() {

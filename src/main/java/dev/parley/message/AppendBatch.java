@@ -1,5 +1,6 @@
 package dev.parley.message;
 
+import dev.parley.bus.ExtrasForms;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Message;
@@ -29,8 +30,8 @@ final class AppendBatch {
 
   private static final String INSERT =
       """
-      INSERT INTO message (room_id, seq, num, id, author, content, created_at, nonce, changed_seq, author_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO message (room_id, seq, num, id, author, content, created_at, nonce, changed_seq, author_id, extras)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String SET_HEAD =
@@ -40,10 +41,12 @@ final class AppendBatch {
 
   private final AppendLookup lookup;
   private final List<AppendMessage> appends;
+  private final List<Alongside> alongside;
 
-  AppendBatch(AppendLookup lookup, List<AppendMessage> appends) {
+  AppendBatch(AppendLookup lookup, List<AppendMessage> appends, List<Alongside> alongside) {
     this.lookup = lookup;
     this.appends = appends;
+    this.alongside = alongside;
   }
 
   /** Gives one outcome for each message, in their order. */
@@ -53,7 +56,7 @@ final class AppendBatch {
     Map<Key, Message> stored = earlier(statements);
     PreparedStatement insert = statements.of(INSERT);
     List<Future<MessageStored>> outcomes = new ArrayList<>(appends.size());
-    int inserts = 0;
+    List<Message> written = new ArrayList<>(appends.size());
     for (AppendMessage append : appends) {
       Head head = heads.get(append.room());
       Message earlier = append.nonce() == null ? null : stored.get(Key.of(append));
@@ -67,12 +70,15 @@ final class AppendBatch {
           stored.put(Key.of(append), message);
         }
         outcomes.add(Future.succeededFuture(new MessageStored(message, false)));
-        inserts++;
+        written.add(message);
       }
     }
-    if (inserts > 0) {
+    if (!written.isEmpty()) {
       insert.executeBatch();
       setHeads(statements.of(SET_HEAD), heads);
+      for (Alongside each : alongside) {
+        each.written(statements, written);
+      }
     }
     return outcomes;
   }
@@ -100,6 +106,7 @@ final class AppendBatch {
     insert.setString(8, append.nonce() == null ? null : append.nonce().value());
     insert.setLong(9, head.seq);
     insert.setBytes(10, append.authorId() == null ? null : Columns.of(append.authorId().value()));
+    insert.setString(11, ExtrasForms.stored(append.extras()));
     insert.addBatch();
     return new Message(
         append.id(),
@@ -111,7 +118,8 @@ final class AppendBatch {
         append.nonce(),
         null,
         append.authorId(),
-        null);
+        null,
+        append.extras());
   }
 
   private static void setHeads(PreparedStatement update, Map<RoomId, Head> heads)

@@ -1,6 +1,7 @@
 package dev.parley.message;
 
 import dev.parley.bus.Change;
+import dev.parley.bus.ExtrasForms;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.MessageId;
@@ -16,7 +17,8 @@ import java.time.Instant;
 
 /**
  * Reads {@code room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at,
- * deleted_at, author_id, notice}, in this order, of a message that was stored under a nonce.
+ * deleted_at, author_id, notice, extras}, in this order, of a message that was stored under a
+ * nonce.
  */
 final class EarlierColumns {
 
@@ -38,7 +40,8 @@ final class EarlierColumns {
         new Nonce(row.getString(7)),
         change,
         row.getBytes(11) == null ? null : new PersonId(Columns.uuid(row, 11)),
-        null); // only messages have a nonce
+        null, // only messages have a nonce
+        ExtrasForms.restored(row.getString(13)));
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {

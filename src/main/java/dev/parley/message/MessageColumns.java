@@ -1,6 +1,7 @@
 package dev.parley.message;
 
 import dev.parley.bus.Change;
+import dev.parley.bus.ExtrasForms;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.MessageId;
@@ -16,7 +17,7 @@ import java.time.Instant;
 
 /**
  * Reads {@code room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at,
- * deleted_at, author_id, notice}, in this order.
+ * deleted_at, author_id, notice, extras}, in this order.
  */
 final class MessageColumns {
 
@@ -38,7 +39,8 @@ final class MessageColumns {
         nonce == null ? null : new Nonce(nonce),
         change,
         row.getValue(10) == null ? null : new PersonId(Columns.uuid(row, 10)),
-        notice == null ? null : Notice.of(notice).orElseThrow());
+        notice == null ? null : Notice.of(notice).orElseThrow(),
+        ExtrasForms.restored(row.getString(12)));
   }
 
   private static Change change(Row row) {

@@ -58,7 +58,7 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
 
   private static final String BEFORE =
       """
-      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice
+      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice, extras
       FROM message
       WHERE room_id = ? AND seq < ? AND deleted_at IS NULL AND (notice IS NULL OR ? = 1)
       ORDER BY seq DESC LIMIT ?
@@ -66,7 +66,7 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
 
   private static final String AFTER =
       """
-      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice
+      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice, extras
       FROM message
       WHERE room_id = ? AND seq > ? AND deleted_at IS NULL AND (notice IS NULL OR ? = 1)
       ORDER BY seq LIMIT ?
@@ -75,11 +75,11 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
   // a message stands where its latest change is: the part of the log is two ranges of indexes
   private static final String CHANGES =
       """
-      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice
+      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice, extras
       FROM message
       WHERE room_id = ? AND seq > ? AND seq <= ? AND changed_seq = seq
       UNION ALL
-      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice
+      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice, extras
       FROM message
       WHERE room_id = ? AND changed_seq > ? AND changed_seq <= ? AND changed_seq > seq
       ORDER BY changed_seq
@@ -87,7 +87,7 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
 
   private static final String BY_ID =
       """
-      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice
+      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice, extras
       FROM message
       WHERE id = ?
       """;
@@ -102,13 +102,15 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
    * Stores in this database.
    *
    * @param maxOpenReports the most reports that wait
+   * @param alongside what is kept beside messages
    */
   public MessageStore(
       Vertx vertx,
       Database database,
       StorageLimits limits,
       Amendments amendments,
-      ReportLimits maxOpenReports) {
+      ReportLimits maxOpenReports,
+      List<Alongside> alongside) {
     this.database = database;
     this.amendments = amendments;
     this.reports = new Reports(maxOpenReports);
@@ -119,7 +121,7 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
             limits,
             batch ->
                 database
-                    .writeInOneGo(new AppendBatch(lookup, batch)::run)
+                    .writeInOneGo(new AppendBatch(lookup, batch, alongside)::run)
                     .onSuccess(this::publish));
   }
 

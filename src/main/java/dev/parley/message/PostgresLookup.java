@@ -29,7 +29,7 @@ final class PostgresLookup implements AppendLookup {
   private static final String BY_NONCE =
       """
       SELECT message.room_id, seq, id, message.author, content, created_at, message.nonce, changed_seq,
-        edited_at, deleted_at, author_id, notice
+        edited_at, deleted_at, author_id, notice, extras
       FROM message
       JOIN unnest(?::bytea[], ?::text[], ?::text[]) AS wanted (room_id, author, nonce)
         ON message.room_id = wanted.room_id

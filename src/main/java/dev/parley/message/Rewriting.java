@@ -1,6 +1,7 @@
 package dev.parley.message;
 
 import dev.parley.bus.Change;
+import dev.parley.bus.ExtrasForms;
 import dev.parley.bus.Message;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
@@ -19,7 +20,7 @@ public final class Rewriting {
 
   private static final String PART =
       """
-      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice
+      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice, extras
       FROM message
       WHERE room_id = ? AND seq > ? AND seq <= ?
       ORDER BY seq
@@ -27,7 +28,7 @@ public final class Rewriting {
 
   private static final String REWRITE =
       """
-      UPDATE message SET author = ?, author_id = ?, content = ?, nonce = ?, changed_seq = ?, deleted_at = ?
+      UPDATE message SET author = ?, author_id = ?, content = ?, nonce = ?, changed_seq = ?, deleted_at = ?, extras = ?
       WHERE room_id = ? AND seq = ?
       """;
 
@@ -45,10 +46,15 @@ public final class Rewriting {
    * Changes messages of one room, in this order.
    *
    * @param change gives what becomes of a message at a new place
+   * @param alongside what is kept beside messages
    * @return what became of them; fails with {@code room_not_found}
    */
   public static Future<List<Message>> rewrite(
-      Sql sql, RoomId room, List<Message> messages, BiFunction<Message, Seq, Message> change) {
+      Sql sql,
+      RoomId room,
+      List<Message> messages,
+      BiFunction<Message, Seq, Message> change,
+      List<Alongside> alongside) {
     return RoomLog.take(sql, room, messages.size())
         .compose(
             end -> {
@@ -57,8 +63,23 @@ public final class Rewriting {
               for (Message message : messages) {
                 changed.add(change.apply(message, new Seq(++before)));
               }
-              return sql.batch(REWRITE, changed.stream().map(Rewriting::row).toList()).map(changed);
+              return sql.batch(REWRITE, changed.stream().map(Rewriting::row).toList())
+                  .compose(rewritten -> follow(sql, messages, changed, alongside))
+                  .map(changed);
             });
+  }
+
+  private static Future<Void> follow(
+      Sql sql, List<Message> before, List<Message> after, List<Alongside> alongside) {
+    Future<Void> followed = Future.succeededFuture();
+    for (Alongside each : alongside) {
+      for (int i = 0; i < before.size(); i++) {
+        Message was = before.get(i);
+        Message is = after.get(i);
+        followed = followed.compose(done -> each.changed(sql, was, is));
+      }
+    }
+    return followed;
   }
 
   private static Tuple row(Message message) {
@@ -71,6 +92,7 @@ public final class Rewriting {
       message.nonce() == null ? null : message.nonce().value(),
       change.seq().value(),
       deletedAt == null ? null : Columns.of(deletedAt),
+      ExtrasForms.stored(message.extras()),
       Columns.of(message.room().value()),
       message.seq().value()
     };

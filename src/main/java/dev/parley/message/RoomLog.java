@@ -2,6 +2,7 @@ package dev.parley.message;
 
 import dev.parley.bus.Actor;
 import dev.parley.bus.Change;
+import dev.parley.bus.ExtrasForms;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Message;
@@ -38,7 +39,7 @@ public final class RoomLog {
 
   private static final String BURY =
       """
-      UPDATE message SET content = '', deleted_at = ?, changed_seq = ? WHERE room_id = ? AND seq = ?
+      UPDATE message SET content = '', deleted_at = ?, changed_seq = ?, extras = ? WHERE room_id = ? AND seq = ?
       """;
 
   private RoomLog() {}
@@ -115,6 +116,7 @@ public final class RoomLog {
                         Tuple.of(
                             Columns.of(at),
                             end.seq(),
+                            ExtrasForms.stored(message.extras().buried()),
                             Columns.of(message.room().value()),
                             message.seq().value()))
                     .map(buried -> buried(message, new Seq(end.seq()), at)));
@@ -133,6 +135,7 @@ public final class RoomLog {
         message.nonce(),
         new Change(seq, editedAt, at),
         message.authorId(),
-        message.notice());
+        message.notice(),
+        message.extras().buried());
   }
 }

@@ -24,7 +24,7 @@ final class SqliteLookup implements AppendLookup {
 
   private static final String BY_NONCE =
       """
-      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice
+      SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice, extras
       FROM message
       WHERE room_id = ? AND author = ? AND nonce = ?
       """;

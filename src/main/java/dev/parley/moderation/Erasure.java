@@ -72,7 +72,8 @@ record Erasure(
         keepsAuthor ? message.nonce() : null,
         change(message, seq, buries ? at : null),
         keepsAuthor ? message.authorId() : null,
-        message.notice());
+        message.notice(),
+        buries ? message.extras().buried() : message.extras());
   }
 
   private MessageContent content(Message message, boolean buries) {

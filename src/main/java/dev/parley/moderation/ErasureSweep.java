@@ -12,6 +12,7 @@ import dev.parley.bus.RestrictionQuery.Ban;
 import dev.parley.bus.RoomEvent.MessagesPosted;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
+import dev.parley.message.Alongside;
 import dev.parley.message.Rewriting;
 import dev.parley.persistence.Columns;
 import dev.parley.persistence.Database;
@@ -91,12 +92,14 @@ public final class ErasureSweep implements Store {
 
   private final Vertx vertx;
   private final Database database;
+  private final List<Alongside> alongside;
   private final Clock clock;
   private Bus bus;
   private final Sweep sweep = new Sweep("erasure", this::eraseNext);
 
   /** Erases in this database. */
-  public ErasureSweep(Vertx vertx, Database database, Clock clock) {
+  public ErasureSweep(Vertx vertx, Database database, Clock clock, List<Alongside> alongside) {
+    this.alongside = alongside;
     this.vertx = vertx;
     this.database = database;
     this.clock = clock;
@@ -238,7 +241,7 @@ public final class ErasureSweep implements Store {
   }
 
   /** The part of the log is read again: somebody may have deleted some of it meanwhile. */
-  private static Future<List<Message>> rewrite(
+  private Future<List<Message>> rewrite(
       Sql sql, Erasure erasure, RoomId room, Seq upTo, Instant now) {
     return Rewriting.read(sql, room, erasure.nextSeq(), upTo)
         .map(part -> part.stream().filter(erasure::concerns).toList())
@@ -247,7 +250,11 @@ public final class ErasureSweep implements Store {
                 concerned.isEmpty()
                     ? Future.succeededFuture(concerned)
                     : Rewriting.rewrite(
-                        sql, room, concerned, (message, seq) -> erasure.apply(message, seq, now)));
+                        sql,
+                        room,
+                        concerned,
+                        (message, seq) -> erasure.apply(message, seq, now),
+                        alongside));
   }
 
   /** A room that was deleted meanwhile has its messages erased by that. */

@@ -1,5 +1,6 @@
 package dev.parley.room;
 
+import dev.parley.bus.Extras;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Ids;
@@ -117,7 +118,9 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
             command.actor().id(),
             command.content(),
             rooms.now(),
-            command.nonce());
+            command.nonce(),
+            command.attached(),
+            Extras.NONE);
     return stores
         .ask(append, MessageStored.class)
         .onFailure(error -> slowMode.forget(command.room(), command.actor()));

@@ -3,6 +3,7 @@ package dev.parley.socket;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.bus.Change;
 import dev.parley.bus.EncodedFrame;
+import dev.parley.bus.ExtrasForms;
 import dev.parley.bus.FrameEncoder;
 import dev.parley.bus.Message;
 import dev.parley.bus.PersonName;
@@ -77,6 +78,7 @@ public final class FrameWriter implements FrameEncoder {
           json.writeStringField("timestamp", Timestamps.format(message.createdAt()));
           // who has deleted a message has no more use for it
           JsonFrame.nonce(json, message.content() == null ? null : message.nonce());
+          ExtrasForms.write(json, message.extras());
           writeChange(json, message.change());
         });
   }

@@ -138,7 +138,7 @@ class AppendBatchTest {
   private List<Future<MessageStored>> run(AppendMessage... appends) {
     Database database = storage.database();
     AppendLookup lookup = AppendLookup.of(database.dialect());
-    return await(database.writeInOneGo(new AppendBatch(lookup, List.of(appends))::run));
+    return await(database.writeInOneGo(new AppendBatch(lookup, List.of(appends), List.of())::run));
   }
 
   private static AppendMessage append(RoomId room, PersonName author, Nonce nonce) {

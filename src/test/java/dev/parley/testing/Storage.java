@@ -82,15 +82,15 @@ public final class Storage implements AutoCloseable {
   private List<Store> stores(Database opened, int maxRooms) {
     Clock clock = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
     AccessChanges changes = new AccessChanges(opened.dialect(), clock);
-    Amendments amendments = new Amendments(bus, opened, changes, new AuditLog(clock));
+    Amendments amendments = new Amendments(bus, opened, changes, new AuditLog(clock), List.of());
     RoomSweep sweep = new RoomSweep(opened);
-    ErasureSweep erasures = new ErasureSweep(vertx, opened, clock);
+    ErasureSweep erasures = new ErasureSweep(vertx, opened, clock, List.of());
     return List.of(
         new RoomStore(opened, amendments, sweep, maxRooms),
         new MemberStore(opened, amendments, sweep, MAX_MEMBERS),
         new RestrictionStore(opened, amendments, erasures, MAX_MEMBERS),
         erasures,
-        new MessageStore(vertx, opened, LIMITS, amendments, REPORTS));
+        new MessageStore(vertx, opened, LIMITS, amendments, REPORTS, List.of()));
   }
 
   /** Opens the database in this folder; at most so many rooms, 0 for no limit. */
