@@ -25,9 +25,6 @@ final class DeedFrames {
           head(json, message);
           by(json, "by", message.change().deed());
           json.writeStringField("timestamp", Timestamps.format(message.change().deletedAt()));
-          if (message.extras().thread() != null) {
-            ExtrasForms.thread(json, message.extras().thread());
-          }
         });
   }
 
@@ -66,6 +63,9 @@ final class DeedFrames {
     JsonFrame.room(json, message.room());
     json.writeNumberField("seq", message.seq().value());
     json.writeNumberField("changed_seq", change.seq().value());
+    if (message.extras().thread() != null) {
+      ExtrasForms.thread(json, message.extras().thread());
+    }
   }
 
   private static void by(JsonGenerator json, String field, Deed deed) throws IOException {

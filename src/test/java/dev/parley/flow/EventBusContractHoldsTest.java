@@ -78,7 +78,9 @@ class EventBusContractHoldsTest {
           "message.reactions",
           "message.pinned",
           "message.mentions",
-          "message.files");
+          "message.files",
+          "reaction.thread",
+          "pin.thread");
 
   private static final int PATIENCE_SECONDS = 20;
 
@@ -181,6 +183,7 @@ class EventBusContractHoldsTest {
     await(consumer.unregister());
     Set<String> expected = saidBy("events");
     expected.removeAll(NEVER_YET);
+    expected.removeIf(EventBusContractHoldsTest::takesAnAccount);
     everythingWasSeen(expected);
   }
 
@@ -238,8 +241,10 @@ class EventBusContractHoldsTest {
         String address = here(channel.get("address").asText().replace("{room_id}", EXAMPLE_ROOM));
         for (JsonNode message : operation.get("messages")) {
           for (JsonNode example : contract.resolve(contract.resolve(message)).get("examples")) {
-            String body = here(example.get("payload").toString());
-            requests.add(new Request(name(operation), address, body));
+            JsonNode payload = example.get("payload");
+            if (!payload.has("quote")) { // there is no such message here
+              requests.add(new Request(name(operation), address, here(payload.toString())));
+            }
           }
         }
       }

@@ -70,6 +70,8 @@ class FullFramesTest {
 
   private static final String THUMB = "\uD83D\uDC4D";
   private static final PersonName ANNS = new PersonName("Ann");
+  private static final Extras IN_THREAD =
+      Extras.NONE.withThread(new ThreadPlace(new MessageId(uuid(3)), 2, TIME));
 
   private final FrameWriter writer = new FrameWriter(Duration.ofSeconds(3));
   private final AnswerWriter answers = new AnswerWriter(ConnectionsSetup.limits(10));
@@ -123,9 +125,9 @@ class FullFramesTest {
     assertGolden("full-message-edit", writer.message(named(rich).with(everything())));
     Deed deleted = deed(Deed.Kind.DELETED, ANNS, null);
     Message gone = message(null, change(10, null, TIME.plusSeconds(120), deleted));
-    assertGolden("full-message-delete", writer.message(gone.with(everything().buried())));
+    assertGolden("full-message-delete", writer.message(gone.with(IN_THREAD)));
     Deed reacted = deed(Deed.Kind.REACTED, ANNS, THUMB);
-    Extras two = Extras.NONE.withReactions(List.of(new Tally(THUMB, 2, List.of(JOHN, ANNS))));
+    Extras two = IN_THREAD.withReactions(List.of(new Tally(THUMB, 2, List.of(JOHN, ANNS))));
     assertGolden(
         "full-reaction",
         writer.message(written.with(written.content(), change(11, null, null, reacted), two)));
@@ -135,7 +137,7 @@ class FullFramesTest {
         writer.message(
             written.with(written.content(), change(12, null, null, unreacted), Extras.NONE)));
     Deed pinned = deed(Deed.Kind.PINNED, ANNS, null);
-    Extras pin = Extras.NONE.withPin(new Pin(ANNS, TIME.plusSeconds(180)));
+    Extras pin = IN_THREAD.withPin(new Pin(ANNS, TIME.plusSeconds(180)));
     assertGolden(
         "full-pin",
         writer.message(written.with(written.content(), change(13, null, null, pinned), pin)));

@@ -41,6 +41,9 @@ final class ChangedMessages {
 
   private static void set(ObjectNode known, JsonNode frame, String field, JsonNode value) {
     known.set("changed_seq", frame.get("changed_seq"));
+    if (frame.has("thread")) {
+      known.set("thread", frame.get("thread"));
+    }
     if (value == null || value.isArray() && value.isEmpty()) {
       known.remove(field);
     } else {
