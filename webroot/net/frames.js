@@ -38,6 +38,7 @@ const READERS = {
   // A notice takes a place in the log like a message.
   notice: (frame) => (isNotice(frame) ? { type: 'notice', message: readNotice(frame) } : null),
   member: ({ role }) => ({ type: 'member', role: textOr(role, null) }),
+  draft: readDraft,
   caught_up: ({ to }) => (isPosition(to) ? { type: 'caught_up', to } : null),
   ack: readAck,
   typing: readTyping,
@@ -90,6 +91,12 @@ function readPresence({ joined, left, online_count: count, online_users: online 
     count: isPosition(count) ? count : null,
     online: Array.isArray(online) ? namesIn(online) : null,
   };
+}
+
+/** What one has begun to write on another device; `threadId` is null in the room itself. */
+function readDraft({ thread, content, quote, at, version }) {
+  if (!isText(content) || !Number.isSafeInteger(version)) return null;
+  return { type: 'draft', threadId: textOr(thread, null), content, quoteId: textOr(quote, null), at: Date.parse(at), version };
 }
 
 function readHeads(heads) {

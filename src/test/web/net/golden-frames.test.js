@@ -36,6 +36,13 @@ test('what one is in a room is told, and that one is nothing there any more', ()
   assert.deepEqual(understood('member-no-longer'), { roomId: ROOM, type: 'member', role: null });
 });
 
+test('what one has begun to write on another device is read, and that it is gone', () => {
+  const { thread, quote } = JSON.parse(golden('draft'));
+  const at = Date.UTC(2026, 0, 2, 10, 30);
+  assert.deepEqual(understood('draft'), { roomId: ROOM, type: 'draft', threadId: thread, content: 'I think', quoteId: quote, at, version: at });
+  assert.deepEqual(understood('draft-gone'), { roomId: ROOM, type: 'draft', threadId: null, content: '', quoteId: null, at, version: at + 1 });
+});
+
 test('a message, an edited and a deleted one are read with all their parts', () => {
   const message = { id: JSON.parse(golden('message')).id, seq: 7, position: 7, username: 'John', content: 'Hello!', at: Date.UTC(2026, 0, 2, 10, 30), nonce: null, deleted: false };
   assert.deepEqual({ ...understood('message').message }, message);

@@ -51,6 +51,7 @@ import dev.parley.persistence.PostgresDatabase;
 import dev.parley.persistence.SharedStorageVerticle;
 import dev.parley.persistence.StorageLimits;
 import dev.parley.persistence.Store;
+import dev.parley.reading.DraftStore;
 import dev.parley.room.MemberStore;
 import dev.parley.room.NodeVerticle;
 import dev.parley.room.RestrictionStore;
@@ -348,6 +349,7 @@ public final class App {
             new ReportLimits(
                 limits.openReports(), limits.openReportsPerMessage(), limits.openReportsPerRoom()),
             alongside),
+        new DraftStore(database, limits.drafts()),
         new AccountStore(database, clock, ids, limits.people(), sweep::start),
         new SessionStore(database, clock, config.access().sessionExpiry()),
         new LinkStore(database, clock, limits.invitations()),

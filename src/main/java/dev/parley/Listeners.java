@@ -35,6 +35,7 @@ import dev.parley.limit.RateLimit;
 import dev.parley.message.MessageRoutes;
 import dev.parley.moderation.AuditRoutes;
 import dev.parley.moderation.ReportRoutes;
+import dev.parley.reading.DraftRoutes;
 import dev.parley.room.MemberRoutes;
 import dev.parley.room.RestrictionRoutes;
 import dev.parley.room.RoomRoutes;
@@ -223,6 +224,7 @@ final class Listeners {
             new RoomRoutes(bus, ids, writing),
             new MemberRoutes(bus, writing),
             new RestrictionRoutes(bus, writing),
+            new DraftRoutes(bus),
             new MessageRoutes(bus, ids, posts, writing),
             new AuditRoutes(own),
             new ReportRoutes(own)));

@@ -45,7 +45,8 @@ final class BridgeGate {
           PublicAddresses.history(),
           PublicAddresses.people(),
           PublicAddresses.members(),
-          PublicAddresses.moderation());
+          PublicAddresses.moderation(),
+          PublicAddresses.drafts());
 
   /** What of these shows in the log of a room, or in the queue of reports. */
   private static final Map<String, Set<String>> WRITING =

@@ -46,6 +46,19 @@ public final class JsonForms {
         .put("timestamp", Timestamps.format(message.createdAt()));
   }
 
+  /** What somebody has begun to write. */
+  public static JsonObject of(Draft draft) {
+    JsonObject json = new JsonObject().put("room_id", draft.room().toString());
+    if (draft.thread() != null) {
+      json.put("thread", draft.thread().toString());
+    }
+    json.put("content", draft.content());
+    if (draft.quote() != null) {
+      json.put("quote", draft.quote().toString());
+    }
+    return json.put("at", Timestamps.format(draft.at())).put("version", draft.version());
+  }
+
   private static JsonObject withContent(JsonObject json, Message message) {
     json.put("content", message.content() == null ? "" : message.content().value());
     if (message.nonce() != null) {

@@ -50,6 +50,11 @@ public final class PublicAddresses {
     return "chat.moderation";
   }
 
+  /** What somebody has begun to write. */
+  public static String drafts() {
+    return "chat.drafts";
+  }
+
   /** Lets somebody into a room, whose events are then published at {@link #events}. */
   public static String follow() {
     return "chat.follow";

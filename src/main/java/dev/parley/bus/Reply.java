@@ -207,6 +207,16 @@ public sealed interface Reply extends BusMessage {
    */
   record AvatarFound(long version, Picture picture) implements Reply {}
 
+  /** What is kept of somebody's draft in a place. */
+  record DraftKept(Draft draft) implements Reply {}
+
+  /** Somebody's drafts, those last written first. */
+  record DraftsFound(List<Draft> drafts) implements Reply {
+    public DraftsFound {
+      drafts = List.copyOf(drafts);
+    }
+  }
+
   /** The rooms that somebody is a member of. */
   record MembershipsFound(List<Membership> memberships) implements Reply {
     /**

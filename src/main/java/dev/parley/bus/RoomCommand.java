@@ -11,6 +11,7 @@ import java.util.List;
 public sealed interface RoomCommand extends BusMessage
     permits MemberCommand,
         ModerationCommand,
+        OwnCommand,
         RoomCommand.CreateRoom,
         RoomCommand.OpenDirect,
         RoomCommand.FindRoom,
@@ -271,6 +272,8 @@ public sealed interface RoomCommand extends BusMessage
     R memberCommand(MemberCommand command);
 
     R moderationCommand(ModerationCommand command);
+
+    R ownCommand(OwnCommand command);
 
     R createRoom(CreateRoom command);
 

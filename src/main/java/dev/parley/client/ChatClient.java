@@ -103,6 +103,11 @@ public final class ChatClient {
     return new Moderation(bus, person, room);
   }
 
+  /** What the account has begun to write. */
+  public Drafts drafts() {
+    return new Drafts(bus, person);
+  }
+
   /** Reads a page of a room's messages. */
   public Future<List<Message>> history(RoomId room, HistoryPage page) {
     JsonObject request =

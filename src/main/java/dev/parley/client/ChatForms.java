@@ -2,6 +2,7 @@ package dev.parley.client;
 
 import dev.parley.bus.Availability;
 import dev.parley.bus.Change;
+import dev.parley.bus.Draft;
 import dev.parley.bus.Epoch;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
@@ -67,6 +68,20 @@ final class ChatForms {
         change(json, deletedAt),
         author(json),
         null);
+  }
+
+  static Draft draft(JsonObject json) {
+    return new Draft(
+        RoomId.parse(json.getString("room_id")),
+        id(json.getString("thread")),
+        json.getString("content"),
+        id(json.getString("quote")),
+        Instant.parse(json.getString("at")),
+        json.getLong("version"));
+  }
+
+  private static MessageId id(String text) {
+    return text == null ? null : MessageId.parse(text);
   }
 
   private static PersonId author(JsonObject json) {

@@ -9,6 +9,7 @@ import dev.parley.bus.MessageQuery.AppendMessage;
 import dev.parley.bus.MessageQuery.SelectChanges;
 import dev.parley.bus.MessageQuery.SelectMessages;
 import dev.parley.bus.ModerationCommand;
+import dev.parley.bus.OwnCommand;
 import dev.parley.bus.Reply;
 import dev.parley.bus.Reply.ChangesRead;
 import dev.parley.bus.Reply.DirectOpened;
@@ -53,6 +54,7 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   private final RoomLife life;
   private final Memberships memberships;
   private final OrderKeeping order;
+  private final OwnMatters own;
 
   RoomCommands(
       Stores stores,
@@ -71,6 +73,7 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
     this.life = new RoomLife(deciding);
     this.memberships = new Memberships(deciding);
     this.order = new OrderKeeping(deciding);
+    this.own = new OwnMatters(deciding);
   }
 
   @Override
@@ -81,6 +84,16 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   @Override
   public Future<? extends Reply> moderationCommand(ModerationCommand command) {
     return command.accept(order);
+  }
+
+  @Override
+  public Future<? extends Reply> ownCommand(OwnCommand command) {
+    return command.accept(own);
+  }
+
+  /** What people have for themselves, over all rooms. */
+  OwnMatters own() {
+    return own;
   }
 
   @Override

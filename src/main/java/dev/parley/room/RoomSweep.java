@@ -42,6 +42,9 @@ public final class RoomSweep {
           DELETE FROM report WHERE room_id = ?
           """,
           """
+          DELETE FROM draft WHERE room_id = ?
+          """,
+          """
           DELETE FROM erasure WHERE room_id = ?
           """);
 

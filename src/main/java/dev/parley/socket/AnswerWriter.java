@@ -3,6 +3,7 @@ package dev.parley.socket;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.bus.Actor;
 import dev.parley.bus.ConnectionId;
+import dev.parley.bus.Draft;
 import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
@@ -130,6 +131,24 @@ final class AnswerWriter {
         json -> {
           JsonFrame.room(json, room);
           json.writeStringField("role", role == null ? null : role.name().toLowerCase(Locale.ROOT));
+        });
+  }
+
+  /** What the person has begun to write, on another device. */
+  EncodedFrame draft(Draft draft) {
+    return JsonFrame.of(
+        "draft",
+        json -> {
+          JsonFrame.room(json, draft.room());
+          if (draft.thread() != null) {
+            json.writeStringField("thread", draft.thread().toString());
+          }
+          json.writeStringField("content", draft.content());
+          if (draft.quote() != null) {
+            json.writeStringField("quote", draft.quote().toString());
+          }
+          json.writeStringField("at", Timestamps.format(draft.at()));
+          json.writeNumberField("version", draft.version());
         });
   }
 

@@ -9,6 +9,7 @@ import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.Nonce;
+import dev.parley.bus.OwnNews;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.RoomCommand.NotifyTyping;
@@ -124,6 +125,11 @@ final class Connection implements Subscriber, Resident {
   @Override
   public void memberChanged(RoomId room) {
     protocol.memberChanged(room);
+  }
+
+  @Override
+  public void hear(OwnNews news) {
+    protocol.hear(news);
   }
 
   /**

@@ -52,6 +52,8 @@ class BusMessageCodecTest {
       new Actor(
           new PersonName("Ann"), new PersonId(uuid(5)), ServerRole.ADMINISTRATOR, "127.0.0.1");
 
+  private static final Draft DRAFT =
+      new Draft(ROOM, new MessageId(uuid(9)), CONTENT.value(), new MessageId(uuid(4)), NOON, 7);
   private static final Person PERSON = Person.of(ANN.id(), JOHN, ServerRole.MEMBER, NOON);
   private static final Secret SECRET = new Secret("hunter2-and-more");
   private static final Proof PROOF = new Proof(ANN.id(), SECRET, true);
@@ -107,6 +109,13 @@ class BusMessageCodecTest {
         new NodeEvent.PeopleTold(
             new NodeId("a"),
             List.of(new NodeEvent.PeopleTold.PersonAt(ANN.id(), Availability.ONLINE))),
+        new OwnCommand.KeepDraft(ANN, DRAFT, connection(3)),
+        new OwnQuery.ListDrafts(ANN),
+        new OwnNews.DraftChanged(ANN.id(), connection(3), DRAFT),
+        new DraftQuery.PutDraft(ANN.id(), Draft.gone(ROOM, null, NOON), null),
+        new DraftQuery.SelectDrafts(ANN.id()),
+        new Reply.DraftKept(DRAFT),
+        new Reply.DraftsFound(List.of(DRAFT)),
         new MarkSeen(List.of(ANN.id()), NOON),
         new AccessQuery.ReadAccess(-1),
         new AuditQuery("Ann", "room", "Ben", ROOM, NOON, NOON, 7L, 50),

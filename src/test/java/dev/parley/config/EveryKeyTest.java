@@ -89,6 +89,7 @@ class EveryKeyTest {
               number("limits.open-reports", 1302),
               number("limits.open-reports-per-message", 1212),
               number("limits.open-reports-per-room", 1213),
+              number("limits.drafts", 214),
               number("limits.subscriptions", 1211),
               number("limits.recovery", 1209),
               number("limits.request-bytes", 1103),

@@ -282,7 +282,12 @@ class AccountPeopleTest {
     Map<String, String> files = unzip(answer.bytes());
     assertThat(files)
         .containsOnlyKeys(
-            "me.json", "sessions.json", "tokens.json", "rooms.json", "messages.jsonl");
+            "me.json",
+            "sessions.json",
+            "tokens.json",
+            "rooms.json",
+            "drafts.json",
+            "messages.jsonl");
     assertThat(Json.parse(files.get("me.json")).get("username").asText()).isEqualTo("Jo");
     assertThat(Json.parse(files.get("sessions.json"))).hasSize(1);
     assertThat(files.values()).noneMatch(file -> file.contains("parley_s_"));

@@ -99,7 +99,7 @@ class ChatAccountsTest {
       String token = parley.server().token(ann, "read write").value();
       bridge.ask("chat.session", Json.object("Authorization", "Bearer " + token), "{}");
       awaitSeen(bridge);
-      for (String channel : new String[] {"people", "members", "moderation"}) {
+      for (String channel : new String[] {"people", "members", "moderation", "drafts"}) {
         for (JsonNode example : examples(channel)) {
           share();
           check(channel, inTheProcess("chat." + channel, body(example)));
@@ -115,7 +115,7 @@ class ChatAccountsTest {
       }
     }
     Set<String> said = new TreeSet<>();
-    for (String channel : new String[] {"people", "members", "moderation"}) {
+    for (String channel : new String[] {"people", "members", "moderation", "drafts"}) {
       said.addAll(contract.saidByServer(channel).keySet());
     }
     said.remove("error");

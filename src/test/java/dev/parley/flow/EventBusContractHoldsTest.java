@@ -43,7 +43,8 @@ class EventBusContractHoldsTest {
   private static final String VERSION = "chat-version";
 
   /** What takes accounts has a test of its own. */
-  private static final Set<String> OF_ACCOUNTS = Set.of("people", "members", "moderation");
+  private static final Set<String> OF_ACCOUNTS =
+      Set.of("people", "members", "moderation", "drafts");
 
   private static final Set<String> ONLY_OVER_BRIDGES = Set.of("session");
   private static final Set<String> ONLY_IN_THE_PROCESS = Set.of("follow", "unfollow");

@@ -22,6 +22,7 @@ final class WalkBridge {
     all.rooms();
     all.members();
     all.moderation();
+    all.drafts();
     return all.steps;
   }
 
@@ -122,6 +123,13 @@ final class WalkBridge {
     add(address, ROOM_REMOVE, (w, place) -> in(place, "remove", "whom", WalkWorld.LOW));
     add(address, ROOM_JOIN, (world, place) -> in(place, "join"));
     add(address, ROOM_LEAVE, (world, place) -> in(place, "leave"));
+  }
+
+  private void drafts() {
+    String address = "chat.drafts";
+    add(address, ME_READ, (world, place) -> Json.object("action", "list"));
+    add(address, ROOM_PREFERENCES, (w, place) -> in(place, "keep", "content", "Hel"));
+    add(address, ROOM_PREFERENCES, (w, place) -> in(place, "drop"));
   }
 
   private void moderation() {

@@ -65,6 +65,7 @@ final class WalkRest {
     all.rooms();
     all.members();
     all.moderation();
+    all.drafts();
     return all.steps;
   }
 
@@ -306,6 +307,15 @@ final class WalkRest {
   private static RestAnswer prefer(Here here) {
     here.post(here.path() + "/join", null);
     return here.walker().rest().patch(here.path() + "/preferences", "{\"favourite\":true}");
+  }
+
+  private void drafts() {
+    add("listDrafts", ME_READ, here -> here.get(ME + "/drafts"));
+    add(
+        "putDraft",
+        ROOM_PREFERENCES,
+        here -> here.put(here.path() + "/draft", Json.object("content", "Hel")));
+    add("removeDraft", ROOM_PREFERENCES, here -> here.delete(here.path() + "/draft"));
   }
 
   private void moderation() {

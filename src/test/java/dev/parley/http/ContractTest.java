@@ -12,6 +12,7 @@ import dev.parley.bus.Stores;
 import dev.parley.message.MessageRoutes;
 import dev.parley.moderation.AuditRoutes;
 import dev.parley.moderation.ReportRoutes;
+import dev.parley.reading.DraftRoutes;
 import dev.parley.room.MemberRoutes;
 import dev.parley.room.RestrictionRoutes;
 import dev.parley.room.RoomRoutes;
@@ -88,6 +89,7 @@ class ContractTest {
             new RoomRoutes(bus, Samples.ids(), null),
             new MessageRoutes(bus, Samples.ids(), null, null),
             new MemberRoutes(bus, null),
+            new DraftRoutes(bus),
             new RestrictionRoutes(bus, null),
             new AuditRoutes(null),
             new ReportRoutes(null)));

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.bus.Actor;
 import dev.parley.bus.Change;
+import dev.parley.bus.Draft;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Message;
@@ -74,6 +75,16 @@ class FullFramesTest {
   void aPersonHearsWhatItIsInARoom() {
     assertGolden("full-member", answers.member(ROOM, RoomRole.MODERATOR));
     assertGolden("full-member-no-longer", answers.member(ROOM, null));
+  }
+
+  @Test
+  void aPersonsOtherDevicesHearWhatItHasBegunToWrite() {
+    MessageId root = new MessageId(uuid(9));
+    Draft draft =
+        new Draft(ROOM, root, "I think", new MessageId(uuid(10)), TIME, TIME.toEpochMilli());
+    assertGolden("full-draft", answers.draft(draft));
+    Draft gone = Draft.gone(ROOM, null, TIME).kept(TIME.toEpochMilli() + 1);
+    assertGolden("full-draft-gone", answers.draft(gone));
   }
 
   @Test

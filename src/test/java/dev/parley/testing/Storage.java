@@ -11,6 +11,7 @@ import dev.parley.bus.MessageId;
 import dev.parley.bus.MessageQuery.AppendMessage;
 import dev.parley.bus.MessageQuery.SelectMessages;
 import dev.parley.bus.Nonce;
+import dev.parley.bus.PersonId;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply;
 import dev.parley.bus.Reply.Amended;
@@ -32,6 +33,7 @@ import dev.parley.persistence.Database;
 import dev.parley.persistence.PersistenceVerticle;
 import dev.parley.persistence.StorageLimits;
 import dev.parley.persistence.Store;
+import dev.parley.reading.DraftStore;
 import dev.parley.room.MemberStore;
 import dev.parley.room.RestrictionStore;
 import dev.parley.room.RoomStore;
@@ -58,6 +60,15 @@ public final class Storage implements AutoCloseable {
   public static final int MAX_REPORTS = 3;
 
   private static final ReportLimits REPORTS = new ReportLimits(MAX_REPORTS, 20, 500);
+
+  /** The most drafts of a person here. */
+  public static final int MAX_DRAFTS = 4;
+
+  private static final String INSERT_PERSON =
+      """
+      INSERT INTO person (id, name, name_key, display_name, search_key, role, created_at)
+      VALUES (?, ?, ?, ?, ?, 'member', 1)
+      """;
 
   private final Vertx vertx;
   private final Bus bus;
@@ -90,6 +101,7 @@ public final class Storage implements AutoCloseable {
         new MemberStore(opened, amendments, sweep, MAX_MEMBERS),
         new RestrictionStore(opened, amendments, erasures, MAX_MEMBERS),
         erasures,
+        new DraftStore(opened, MAX_DRAFTS),
         new MessageStore(vertx, opened, LIMITS, amendments, REPORTS, List.of()));
   }
 
@@ -114,6 +126,12 @@ public final class Storage implements AutoCloseable {
   /** Removes a room; says whether it was there. */
   public Future<Amended> remove(RoomId room) {
     return ask(new RemoveRoom(new Basis(room, 0, Samples.GUEST, Samples.NOON)), Amended.class);
+  }
+
+  /** Makes an account. */
+  public void addPerson(PersonId id, String name) {
+    Tuple row = Tuple.of(Columns.of(id.value()), name, new PersonName(name).key(), name, name);
+    await(database.write(sql -> sql.update(INSERT_PERSON, row)));
   }
 
   /** Asks for something about rooms. */
