@@ -39,6 +39,7 @@ const READERS = {
   notice: (frame) => (isNotice(frame) ? { type: 'notice', message: readNotice(frame) } : null),
   member: ({ role }) => ({ type: 'member', role: textOr(role, null) }),
   draft: readDraft,
+  receipt: ({ username, seq }) => (isText(username) && isPosition(seq) ? { type: 'receipt', username, seq } : null),
   caught_up: ({ to }) => (isPosition(to) ? { type: 'caught_up', to } : null),
   ack: readAck,
   typing: readTyping,

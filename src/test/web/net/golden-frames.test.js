@@ -36,6 +36,10 @@ test('what one is in a room is told, and that one is nothing there any more', ()
   assert.deepEqual(understood('member-no-longer'), { roomId: ROOM, type: 'member', role: null });
 });
 
+test('how far somebody else has read is read', () => {
+  assert.deepEqual(understood('receipt'), { roomId: ROOM, type: 'receipt', username: 'Jane', seq: 7 });
+});
+
 test('what one has begun to write on another device is read, and that it is gone', () => {
   const { thread, quote } = JSON.parse(golden('draft'));
   const at = Date.UTC(2026, 0, 2, 10, 30);

@@ -52,6 +52,7 @@ import dev.parley.persistence.SharedStorageVerticle;
 import dev.parley.persistence.StorageLimits;
 import dev.parley.persistence.Store;
 import dev.parley.reading.DraftStore;
+import dev.parley.reading.ReceiptStore;
 import dev.parley.room.MemberStore;
 import dev.parley.room.NodeVerticle;
 import dev.parley.room.RestrictionStore;
@@ -350,6 +351,7 @@ public final class App {
                 limits.openReports(), limits.openReportsPerMessage(), limits.openReportsPerRoom()),
             alongside),
         new DraftStore(database, limits.drafts()),
+        new ReceiptStore(database, config.messages().receipts()),
         new AccountStore(database, clock, ids, limits.people(), sweep::start),
         new SessionStore(database, clock, config.access().sessionExpiry()),
         new LinkStore(database, clock, limits.invitations()),

@@ -36,6 +36,7 @@ import dev.parley.message.MessageRoutes;
 import dev.parley.moderation.AuditRoutes;
 import dev.parley.moderation.ReportRoutes;
 import dev.parley.reading.DraftRoutes;
+import dev.parley.reading.ReceiptRoutes;
 import dev.parley.room.MemberRoutes;
 import dev.parley.room.RestrictionRoutes;
 import dev.parley.room.RoomRoutes;
@@ -225,6 +226,7 @@ final class Listeners {
             new MemberRoutes(bus, writing),
             new RestrictionRoutes(bus, writing),
             new DraftRoutes(bus),
+            new ReceiptRoutes(bus),
             new MessageRoutes(bus, ids, posts, writing),
             new AuditRoutes(own),
             new ReportRoutes(own)));

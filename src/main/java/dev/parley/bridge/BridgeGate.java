@@ -46,6 +46,7 @@ final class BridgeGate {
           PublicAddresses.people(),
           PublicAddresses.members(),
           PublicAddresses.moderation(),
+          PublicAddresses.messages(),
           PublicAddresses.drafts());
 
   /** What of these shows in the log of a room, or in the queue of reports. */

@@ -147,6 +147,11 @@ public final class Addresses {
     return "store.draft";
   }
 
+  /** Where {@link ReceiptQuery}s are answered from the database. */
+  public static String receiptStore() {
+    return "store.receipt";
+  }
+
   /** Where {@link PersonQuery}s are answered from the database. */
   public static String personStore() {
     return "store.person";

@@ -46,6 +46,14 @@ public final class JsonForms {
         .put("timestamp", Timestamps.format(message.createdAt()));
   }
 
+  /** Somebody who has read up to a message. */
+  public static JsonObject of(Reply.ReceiptsListed.ReadBy person) {
+    return new JsonObject()
+        .put("id", person.id().toString())
+        .put("username", person.name().value())
+        .put("display_name", person.displayName());
+  }
+
   /** What somebody has begun to write. */
   public static JsonObject of(Draft draft) {
     JsonObject json = new JsonObject().put("room_id", draft.room().toString());

@@ -1,13 +1,15 @@
 package dev.parley.bus;
 
+import java.util.List;
+
 /**
- * Something of somebody's own has changed, for all of their devices on all nodes. Nobody answers;
- * what the bus loses is found when it is next asked for.
+ * Something that is for some people alone has changed, for all of their devices on all nodes.
+ * Nobody answers; what the bus loses is found when it is next asked for.
  */
 public sealed interface OwnNews extends BusMessage {
 
   /** Whose. */
-  PersonId person();
+  List<PersonId> whose();
 
   /** The socket of the device that it comes from, which knows; null for none. */
   ConnectionId from();
@@ -18,13 +20,47 @@ public sealed interface OwnNews extends BusMessage {
   /** Somebody's draft is another now, or gone. */
   record DraftChanged(PersonId person, ConnectionId from, Draft draft) implements OwnNews {
     @Override
+    public List<PersonId> whose() {
+      return List.of(person);
+    }
+
+    @Override
     public void accept(Visitor visitor) {
       visitor.draftChanged(this);
+    }
+  }
+
+  /**
+   * Somebody has read further in a room.
+   *
+   * @param people who may know, and want to
+   */
+  record ReceiptGiven(List<PersonId> people, RoomId room, PersonName reader, Seq seq)
+      implements OwnNews {
+    public ReceiptGiven {
+      people = List.copyOf(people);
+    }
+
+    @Override
+    public List<PersonId> whose() {
+      return people;
+    }
+
+    @Override
+    public ConnectionId from() {
+      return null;
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.receiptGiven(this);
     }
   }
 
   /** One method per kind. */
   interface Visitor {
     void draftChanged(DraftChanged news);
+
+    void receiptGiven(ReceiptGiven news);
   }
 }

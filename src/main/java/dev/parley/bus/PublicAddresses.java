@@ -50,6 +50,11 @@ public final class PublicAddresses {
     return "chat.moderation";
   }
 
+  /** What becomes of messages. */
+  public static String messages() {
+    return "chat.messages";
+  }
+
   /** What somebody has begun to write. */
   public static String drafts() {
     return "chat.drafts";

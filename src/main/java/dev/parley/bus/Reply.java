@@ -207,6 +207,20 @@ public sealed interface Reply extends BusMessage {
    */
   record AvatarFound(long version, Picture picture) implements Reply {}
 
+  /**
+   * A page of those who have read up to a message, by name.
+   *
+   * @param more whether there are further ones
+   */
+  record ReceiptsListed(List<ReadBy> people, boolean more) implements Reply {
+    /** Somebody who has. */
+    public record ReadBy(PersonId id, PersonName name, String displayName) {}
+
+    public ReceiptsListed {
+      people = List.copyOf(people);
+    }
+  }
+
   /** What is kept of somebody's draft in a place. */
   record DraftKept(Draft draft) implements Reply {}
 

@@ -20,6 +20,7 @@ public sealed interface RoomCommand extends BusMessage
         RoomCommand.PostMessage,
         RoomCommand.ReadHistory,
         RoomCommand.ReadChanges,
+        RoomCommand.ListReceipts,
         RoomCommand.JoinRoom,
         RoomCommand.LeaveRoom,
         RoomCommand.NotifyTyping,
@@ -204,6 +205,34 @@ public sealed interface RoomCommand extends BusMessage
   }
 
   /**
+   * Say who of the members has read up to a message, by name; answered by {@link
+   * Reply.ReceiptsListed}.
+   *
+   * @param after only those whose names come behind this one; null for the first
+   * @param limit the most to list, from 1 to {@link MemberCommand#MAX_LIMIT}
+   */
+  record ListReceipts(RoomId room, Actor actor, MessageId message, PersonName after, int limit)
+      implements RoomCommand {
+    public ListReceipts {
+      if (limit < 1 || limit > MemberCommand.MAX_LIMIT) {
+        throw new Failure(
+            FailureCode.INVALID_PARAMETER,
+            "limit must be from 1 to " + MemberCommand.MAX_LIMIT + ".");
+      }
+    }
+
+    @Override
+    public Action action() {
+      return Action.ROOM_RECEIPTS;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.listReceipts(this);
+    }
+  }
+
+  /**
    * Let a connection of a person into the room; answered by {@link Reply.Joined}. Harmless if it is
    * in already.
    */
@@ -290,6 +319,8 @@ public sealed interface RoomCommand extends BusMessage
     R readHistory(ReadHistory command);
 
     R readChanges(ReadChanges command);
+
+    R listReceipts(ListReceipts command);
 
     R joinRoom(JoinRoom command);
 

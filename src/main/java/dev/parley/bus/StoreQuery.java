@@ -7,6 +7,7 @@ public sealed interface StoreQuery extends BusMessage
         RestrictionQuery,
         MessageQuery,
         DraftQuery,
+        ReceiptQuery,
         AccessQuery,
         MarkSeen,
         AuditQuery,

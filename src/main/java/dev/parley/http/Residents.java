@@ -197,10 +197,11 @@ public final class Residents {
 
   /** The device that it comes from knows. */
   private void tell(OwnNews news) {
-    Set<Entry> devices = byPerson.getOrDefault(news.person(), Set.of());
-    for (Entry entry : List.copyOf(devices)) {
-      if (!entry.resident.id().equals(news.from())) {
-        entry.resident.hear(news);
+    for (PersonId person : news.whose()) {
+      for (Entry entry : List.copyOf(byPerson.getOrDefault(person, Set.of()))) {
+        if (!entry.resident.id().equals(news.from())) {
+          entry.resident.hear(news);
+        }
       }
     }
   }

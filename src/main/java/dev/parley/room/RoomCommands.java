@@ -10,6 +10,7 @@ import dev.parley.bus.MessageQuery.SelectChanges;
 import dev.parley.bus.MessageQuery.SelectMessages;
 import dev.parley.bus.ModerationCommand;
 import dev.parley.bus.OwnCommand;
+import dev.parley.bus.ReceiptQuery;
 import dev.parley.bus.Reply;
 import dev.parley.bus.Reply.ChangesRead;
 import dev.parley.bus.Reply.DirectOpened;
@@ -19,6 +20,7 @@ import dev.parley.bus.Reply.Joined;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.Reply.OnlineListed;
 import dev.parley.bus.Reply.PeopleListed;
+import dev.parley.bus.Reply.ReceiptsListed;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.RoomCommand;
 import dev.parley.bus.RoomCommand.ChangeRoom;
@@ -29,6 +31,7 @@ import dev.parley.bus.RoomCommand.JoinRoom;
 import dev.parley.bus.RoomCommand.LeaveRoom;
 import dev.parley.bus.RoomCommand.ListOnline;
 import dev.parley.bus.RoomCommand.ListPeople;
+import dev.parley.bus.RoomCommand.ListReceipts;
 import dev.parley.bus.RoomCommand.NotifyTyping;
 import dev.parley.bus.RoomCommand.OpenDirect;
 import dev.parley.bus.RoomCommand.PostMessage;
@@ -149,6 +152,18 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   public Future<ChangesRead> readChanges(ReadChanges command) {
     return stores.ask(
         new SelectChanges(command.room(), command.after(), command.upTo()), ChangesRead.class);
+  }
+
+  @Override
+  public Future<ReceiptsListed> listReceipts(ListReceipts command) {
+    return stores.ask(
+        new ReceiptQuery(
+            command.room(),
+            command.message(),
+            command.actor().id(),
+            command.after(),
+            command.limit()),
+        ReceiptsListed.class);
   }
 
   @Override

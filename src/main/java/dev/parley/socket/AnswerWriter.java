@@ -10,6 +10,7 @@ import dev.parley.bus.FailureCode;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.Nonce;
+import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.Joined;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
@@ -149,6 +150,17 @@ final class AnswerWriter {
           }
           json.writeStringField("at", Timestamps.format(draft.at()));
           json.writeNumberField("version", draft.version());
+        });
+  }
+
+  /** Somebody has read up to there. */
+  EncodedFrame receipt(RoomId room, PersonName reader, Seq seq) {
+    return JsonFrame.of(
+        "receipt",
+        json -> {
+          JsonFrame.room(json, room);
+          json.writeStringField("username", reader.value());
+          json.writeNumberField("seq", seq.value());
         });
   }
 

@@ -58,6 +58,11 @@ final class FullProtocol implements Protocol, ClientFrame.Visitor, OwnNews.Visit
   }
 
   @Override
+  public void receiptGiven(OwnNews.ReceiptGiven news) {
+    connection.write(answers().receipt(news.room(), news.reader(), news.seq()));
+  }
+
+  @Override
   public void open() {
     connection.write(
         answers().hello(connection.id(), connection.caller(), connection.owner().now()));

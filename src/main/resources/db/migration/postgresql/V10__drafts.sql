@@ -13,3 +13,16 @@ CREATE TABLE draft (
 
 CREATE INDEX draft_age ON draft (person_id, gone, written_at);
 CREATE INDEX draft_room ON draft (room_id);
+
+-- Whether others may see how far the person has read, and the person how far they have.
+ALTER TABLE person ADD COLUMN receipts BIGINT NOT NULL DEFAULT 1;
+
+-- How far people have read; made before, where reading is kept already.
+CREATE TABLE IF NOT EXISTS read_mark (
+  person_id BYTEA NOT NULL REFERENCES person (id),
+  room_id   BYTEA NOT NULL REFERENCES room (id),
+  seq       BIGINT NOT NULL,
+  num       BIGINT NOT NULL,
+  at        BIGINT NOT NULL,
+  PRIMARY KEY (person_id, room_id)
+);

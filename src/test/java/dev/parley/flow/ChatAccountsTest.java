@@ -102,7 +102,8 @@ class ChatAccountsTest {
       String token = parley.server().token(ann, "read write").value();
       bridge.ask("chat.session", Json.object("Authorization", "Bearer " + token), "{}");
       awaitSeen(bridge);
-      for (String channel : new String[] {"people", "members", "moderation", "drafts"}) {
+      for (String channel :
+          new String[] {"people", "members", "moderation", "messages", "drafts"}) {
         for (JsonNode example : examples(channel)) {
           share();
           check(channel, inTheProcess("chat." + channel, body(example)));
@@ -118,7 +119,7 @@ class ChatAccountsTest {
       }
     }
     Set<String> said = new TreeSet<>();
-    for (String channel : new String[] {"people", "members", "moderation", "drafts"}) {
+    for (String channel : new String[] {"people", "members", "moderation", "messages", "drafts"}) {
       said.addAll(contract.saidByServer(channel).keySet());
     }
     said.remove("error");

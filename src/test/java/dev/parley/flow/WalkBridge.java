@@ -22,6 +22,7 @@ final class WalkBridge {
     all.rooms();
     all.members();
     all.moderation();
+    all.messages();
     all.drafts();
     return all.steps;
   }
@@ -123,6 +124,13 @@ final class WalkBridge {
     add(address, ROOM_REMOVE, (w, place) -> in(place, "remove", "whom", WalkWorld.LOW));
     add(address, ROOM_JOIN, (world, place) -> in(place, "join"));
     add(address, ROOM_LEAVE, (world, place) -> in(place, "leave"));
+  }
+
+  private void messages() {
+    add(
+        "chat.messages",
+        ROOM_RECEIPTS,
+        (w, place) -> in(place, "receipts", "message_id", place.others()));
   }
 
   private void drafts() {

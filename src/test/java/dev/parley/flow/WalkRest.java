@@ -310,6 +310,10 @@ final class WalkRest {
   }
 
   private void drafts() {
+    add(
+        "listReceipts",
+        ROOM_RECEIPTS,
+        here -> here.get(here.message(here.place().others()) + "/receipts"));
     add("listDrafts", ME_READ, here -> here.get(ME + "/drafts"));
     add(
         "putDraft",

@@ -88,6 +88,11 @@ class FullFramesTest {
   }
 
   @Test
+  void othersHearHowFarSomebodyHasRead() {
+    assertGolden("full-receipt", answers.receipt(ROOM, JANE, new Seq(7)));
+  }
+
+  @Test
   void subscribedSaysWhatCameBeforeIt() {
     assertGolden("full-subscribed", answers.subscribed(ROOM, JOINED, true, new Seq(100)));
     assertGolden(

@@ -34,6 +34,7 @@ import dev.parley.persistence.PersistenceVerticle;
 import dev.parley.persistence.StorageLimits;
 import dev.parley.persistence.Store;
 import dev.parley.reading.DraftStore;
+import dev.parley.reading.ReceiptStore;
 import dev.parley.room.MemberStore;
 import dev.parley.room.RestrictionStore;
 import dev.parley.room.RoomStore;
@@ -44,6 +45,7 @@ import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -68,6 +70,17 @@ public final class Storage implements AutoCloseable {
       """
       INSERT INTO person (id, name, name_key, display_name, search_key, role, created_at)
       VALUES (?, ?, ?, ?, ?, 'member', 1)
+      """;
+
+  private static final String INSERT_MEMBER =
+      """
+      INSERT INTO member (room_id, person_id, role, joined_at) VALUES (?, ?, 'member', ?)
+      """;
+
+  private static final String MARK =
+      """
+      INSERT INTO read_mark (person_id, room_id, seq, num, at) VALUES (?, ?, ?, ?, 1)
+      ON CONFLICT (person_id, room_id) DO UPDATE SET seq = excluded.seq
       """;
 
   private final Vertx vertx;
@@ -102,6 +115,7 @@ public final class Storage implements AutoCloseable {
         new RestrictionStore(opened, amendments, erasures, MAX_MEMBERS),
         erasures,
         new DraftStore(opened, MAX_DRAFTS),
+        new ReceiptStore(opened, true),
         new MessageStore(vertx, opened, LIMITS, amendments, REPORTS, List.of()));
   }
 
@@ -132,6 +146,24 @@ public final class Storage implements AutoCloseable {
   public void addPerson(PersonId id, String name) {
     Tuple row = Tuple.of(Columns.of(id.value()), name, new PersonName(name).key(), name, name);
     await(database.write(sql -> sql.update(INSERT_PERSON, row)));
+  }
+
+  /** Makes somebody a member. */
+  public void addMember(RoomId room, PersonId person, Instant joinedAt) {
+    Tuple row = Tuple.of(bytes(room), Columns.of(person.value()), Columns.of(joinedAt));
+    await(database.write(sql -> sql.update(INSERT_MEMBER, row)));
+  }
+
+  /** Says how far somebody has read. */
+  public void mark(RoomId room, PersonId person, long seq) {
+    Tuple row = Tuple.of(Columns.of(person.value()), bytes(room), seq, seq);
+    await(database.write(sql -> sql.update(MARK, row)));
+  }
+
+  /** Says whether others may know how far somebody has read. */
+  public void setReceipts(PersonId person, boolean on) {
+    Tuple row = Tuple.of(on ? 1 : 0, Columns.of(person.value()));
+    await(database.write(sql -> sql.update("UPDATE person SET receipts = ? WHERE id = ?", row)));
   }
 
   /** Asks for something about rooms. */
