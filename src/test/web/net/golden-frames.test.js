@@ -36,6 +36,12 @@ test('what one is in a room is told, and that one is nothing there any more', ()
   assert.deepEqual(understood('member-no-longer'), { roomId: ROOM, type: 'member', role: null });
 });
 
+test('which threads one follows, and how far one has read in them, is read', () => {
+  const { thread } = JSON.parse(golden('thread-read'));
+  assert.deepEqual(understood('thread-follow'), { roomId: ROOM, type: 'thread_follow', threadId: thread, readSeq: 12, unread: 0, following: true });
+  assert.deepEqual(understood('thread-read'), { roomId: ROOM, type: 'thread_read', threadId: thread, readSeq: 12, unread: 3 });
+});
+
 test('how far somebody else has read is read', () => {
   assert.deepEqual(understood('receipt'), { roomId: ROOM, type: 'receipt', username: 'Jane', seq: 7 });
 });

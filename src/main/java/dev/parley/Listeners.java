@@ -36,6 +36,7 @@ import dev.parley.message.MessageRoutes;
 import dev.parley.moderation.AuditRoutes;
 import dev.parley.moderation.ReportRoutes;
 import dev.parley.reading.DraftRoutes;
+import dev.parley.reading.FollowRoutes;
 import dev.parley.reading.ReceiptRoutes;
 import dev.parley.room.MemberRoutes;
 import dev.parley.room.RestrictionRoutes;
@@ -226,6 +227,7 @@ final class Listeners {
             new MemberRoutes(bus, writing),
             new RestrictionRoutes(bus, writing),
             new DraftRoutes(bus),
+            new FollowRoutes(bus),
             new ReceiptRoutes(bus),
             new MessageRoutes(bus, ids, posts, writing),
             new AuditRoutes(own),

@@ -47,6 +47,7 @@ final class BridgeGate {
           PublicAddresses.members(),
           PublicAddresses.moderation(),
           PublicAddresses.messages(),
+          PublicAddresses.threads(),
           PublicAddresses.drafts());
 
   /** What of these shows in the log of a room, or in the queue of reports. */

@@ -51,6 +51,7 @@ public final class ChatVerticle extends VerticleBase {
     MemberRequests members = new MemberRequests(rooms, callers);
     ModerationRequests moderation = new ModerationRequests(rooms, ids, callers);
     ReceiptRequests receipts = new ReceiptRequests(rooms, callers);
+    ThreadRequests threads = new ThreadRequests(rooms, callers);
     DraftRequests drafts = new DraftRequests(rooms, callers);
     ChatRequests requests = new ChatRequests(bus, ids, callers);
     FollowedRooms followed = new FollowedRooms(bus, publicBus, callers, maxFollowers);
@@ -64,6 +65,7 @@ public final class ChatVerticle extends VerticleBase {
                 publicBus.serve(PublicAddresses.members(), members::carryOut),
                 publicBus.serve(PublicAddresses.moderation(), moderation::carryOut),
                 publicBus.serve(PublicAddresses.messages(), receipts::carryOut),
+                publicBus.serve(PublicAddresses.threads(), threads::carryOut),
                 publicBus.serve(PublicAddresses.drafts(), drafts::carryOut),
                 publicBus.serve(PublicAddresses.session(), requests::session),
                 publicBus.serve(PublicAddresses.follow(), followed::follow),

@@ -147,6 +147,11 @@ public final class Addresses {
     return "store.draft";
   }
 
+  /** Where {@link FollowQuery}s are answered from the database. */
+  public static String followStore() {
+    return "store.follow";
+  }
+
   /** Where {@link ReceiptQuery}s are answered from the database. */
   public static String receiptStore() {
     return "store.receipt";

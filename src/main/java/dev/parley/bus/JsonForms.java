@@ -54,6 +54,23 @@ public final class JsonForms {
         .put("display_name", person.displayName());
   }
 
+  /** A thread, as it stands to somebody who follows it. */
+  public static JsonObject of(FollowedThread thread) {
+    return new JsonObject()
+        .put("room_id", thread.room().toString())
+        .put("thread", thread.root().toString())
+        .put("seq", thread.rootSeq().value())
+        .put("following", thread.following())
+        .put("read_seq", thread.read().value())
+        .put("unread", thread.unread())
+        .put("last_at", Timestamps.format(thread.lastAt()));
+  }
+
+  /** The same with the message that it began with. */
+  public static JsonObject of(Reply.ThreadsListed.Listed listed) {
+    return of(listed.thread()).put("message", of(listed.message()));
+  }
+
   /** What somebody has begun to write. */
   public static JsonObject of(Draft draft) {
     JsonObject json = new JsonObject().put("room_id", draft.room().toString());

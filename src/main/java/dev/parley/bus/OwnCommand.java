@@ -37,8 +37,49 @@ public sealed interface OwnCommand extends RoomCommand {
     }
   }
 
+  /**
+   * Follow a thread from now on, or no more, as the actor's other devices are told; answered by
+   * {@link Reply.ThreadFound}.
+   *
+   * @param message that it began with, or one of its replies
+   */
+  record FollowThread(RoomId room, Actor actor, MessageId message, boolean following)
+      implements OwnCommand {
+    @Override
+    public Action action() {
+      return Action.ROOM_PREFERENCES;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.followThread(this);
+    }
+  }
+
+  /**
+   * The actor has read a thread up to there, as its other devices are told; answered by {@link
+   * Reply.ThreadFound}.
+   *
+   * @param message that it began with, or one of its replies
+   */
+  record ReadThread(RoomId room, Actor actor, MessageId message, Seq seq) implements OwnCommand {
+    @Override
+    public Action action() {
+      return Action.ROOM_PREFERENCES;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.readThread(this);
+    }
+  }
+
   /** One method per kind. */
   interface Visitor<R> {
     R keepDraft(KeepDraft command);
+
+    R followThread(FollowThread command);
+
+    R readThread(ReadThread command);
   }
 }

@@ -57,10 +57,34 @@ public sealed interface OwnNews extends BusMessage {
     }
   }
 
+  /**
+   * Somebody follows a thread, or doesn't any more, or has read further in it.
+   *
+   * @param follow whether it is about following
+   */
+  record ThreadChanged(PersonId person, FollowedThread thread, boolean follow) implements OwnNews {
+    @Override
+    public List<PersonId> whose() {
+      return List.of(person);
+    }
+
+    @Override
+    public ConnectionId from() {
+      return null;
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.threadChanged(this);
+    }
+  }
+
   /** One method per kind. */
   interface Visitor {
     void draftChanged(DraftChanged news);
 
     void receiptGiven(ReceiptGiven news);
+
+    void threadChanged(ThreadChanged news);
   }
 }

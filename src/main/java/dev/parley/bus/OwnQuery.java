@@ -20,8 +20,31 @@ public sealed interface OwnQuery extends BusMessage {
     }
   }
 
+  /**
+   * The threads that they follow, newest reply first; answered by {@link Reply.ThreadsListed}.
+   *
+   * @param before null for the first page
+   * @param limit the most to list, from 1 to {@link FollowQuery#MAX_LIMIT}
+   */
+  record ListThreads(Actor actor, ThreadCursor before, int limit) implements OwnQuery {
+    public ListThreads {
+      if (limit < 1 || limit > FollowQuery.MAX_LIMIT) {
+        throw new Failure(
+            FailureCode.INVALID_PARAMETER,
+            "limit must be from 1 to " + FollowQuery.MAX_LIMIT + ".");
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.listThreads(this);
+    }
+  }
+
   /** One method per kind. */
   interface Visitor<R> {
     R listDrafts(ListDrafts query);
+
+    R listThreads(ListThreads query);
   }
 }

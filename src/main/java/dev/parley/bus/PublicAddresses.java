@@ -55,6 +55,11 @@ public final class PublicAddresses {
     return "chat.messages";
   }
 
+  /** The threads that somebody follows. */
+  public static String threads() {
+    return "chat.threads";
+  }
+
   /** What somebody has begun to write. */
   public static String drafts() {
     return "chat.drafts";

@@ -7,6 +7,7 @@ public sealed interface StoreQuery extends BusMessage
         RestrictionQuery,
         MessageQuery,
         DraftQuery,
+        FollowQuery,
         ReceiptQuery,
         AccessQuery,
         MarkSeen,

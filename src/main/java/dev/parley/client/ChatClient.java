@@ -123,6 +123,11 @@ public final class ChatClient {
                     person -> new PersonName(person.getString("username"))));
   }
 
+  /** The threads that the account follows. */
+  public Threads threads() {
+    return new Threads(bus, person);
+  }
+
   /** What the account has begun to write. */
   public Drafts drafts() {
     return new Drafts(bus, person);

@@ -7,6 +7,7 @@ import dev.parley.bus.Draft;
 import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
+import dev.parley.bus.FollowedThread;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.Nonce;
@@ -150,6 +151,31 @@ final class AnswerWriter {
           }
           json.writeStringField("at", Timestamps.format(draft.at()));
           json.writeNumberField("version", draft.version());
+        });
+  }
+
+  /** Whether the person follows a thread now. */
+  EncodedFrame threadFollow(FollowedThread thread) {
+    return JsonFrame.of(
+        "thread_follow",
+        json -> {
+          JsonFrame.room(json, thread.room());
+          json.writeStringField("thread", thread.root().toString());
+          json.writeBooleanField("following", thread.following());
+          json.writeNumberField("read_seq", thread.read().value());
+          json.writeNumberField("unread", thread.unread());
+        });
+  }
+
+  /** How far the person has read in a thread that it follows. */
+  EncodedFrame threadRead(FollowedThread thread) {
+    return JsonFrame.of(
+        "thread_read",
+        json -> {
+          JsonFrame.room(json, thread.room());
+          json.writeStringField("thread", thread.root().toString());
+          json.writeNumberField("read_seq", thread.read().value());
+          json.writeNumberField("unread", thread.unread());
         });
   }
 

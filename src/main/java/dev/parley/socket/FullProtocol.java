@@ -3,6 +3,7 @@ package dev.parley.socket;
 import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
+import dev.parley.bus.FollowedThread;
 import dev.parley.bus.Nonce;
 import dev.parley.bus.OwnNews;
 import dev.parley.bus.RoomId;
@@ -60,6 +61,12 @@ final class FullProtocol implements Protocol, ClientFrame.Visitor, OwnNews.Visit
   @Override
   public void receiptGiven(OwnNews.ReceiptGiven news) {
     connection.write(answers().receipt(news.room(), news.reader(), news.seq()));
+  }
+
+  @Override
+  public void threadChanged(OwnNews.ThreadChanged news) {
+    FollowedThread thread = news.thread();
+    connection.write(news.follow() ? answers().threadFollow(thread) : answers().threadRead(thread));
   }
 
   @Override

@@ -26,3 +26,24 @@ CREATE TABLE IF NOT EXISTS read_mark (
   at        BIGINT NOT NULL,
   PRIMARY KEY (person_id, room_id)
 );
+
+-- The replies of threads that aren't deleted: what is unread in one is a range of its key.
+CREATE TABLE thread_reply (
+  room_id  BYTEA NOT NULL,
+  root_seq BIGINT NOT NULL,               -- where in the log the thread began
+  seq      BIGINT NOT NULL,
+  at       BIGINT NOT NULL,
+  PRIMARY KEY (room_id, root_seq, seq)
+);
+
+CREATE TABLE thread_follow (
+  person_id   BYTEA NOT NULL REFERENCES person (id),
+  room_id     BYTEA NOT NULL REFERENCES room (id),
+  root_seq    BIGINT NOT NULL,
+  read_seq    BIGINT NOT NULL,            -- the last reply that they have read
+  following   BIGINT NOT NULL,            -- 0: no more, and not by itself again
+  followed_at BIGINT NOT NULL,
+  PRIMARY KEY (person_id, room_id, root_seq)
+);
+
+CREATE INDEX thread_follow_room ON thread_follow (room_id);

@@ -26,3 +26,24 @@ CREATE TABLE IF NOT EXISTS read_mark (
   at        INTEGER NOT NULL,
   PRIMARY KEY (person_id, room_id)
 ) STRICT, WITHOUT ROWID;
+
+-- The replies of threads that aren't deleted: what is unread in one is a range of its key.
+CREATE TABLE thread_reply (
+  room_id  BLOB NOT NULL,
+  root_seq INTEGER NOT NULL,               -- where in the log the thread began
+  seq      INTEGER NOT NULL,
+  at       INTEGER NOT NULL,
+  PRIMARY KEY (room_id, root_seq, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE thread_follow (
+  person_id   BLOB NOT NULL REFERENCES person (id),
+  room_id     BLOB NOT NULL REFERENCES room (id),
+  root_seq    INTEGER NOT NULL,
+  read_seq    INTEGER NOT NULL,            -- the last reply that they have read
+  following   INTEGER NOT NULL,            -- 0: no more, and not by itself again
+  followed_at INTEGER NOT NULL,
+  PRIMARY KEY (person_id, room_id, root_seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX thread_follow_room ON thread_follow (room_id);

@@ -54,6 +54,9 @@ class BusMessageCodecTest {
 
   private static final Draft DRAFT =
       new Draft(ROOM, new MessageId(uuid(9)), CONTENT.value(), new MessageId(uuid(4)), NOON, 7);
+  private static final FollowedThread THREAD =
+      new FollowedThread(
+          ROOM, new MessageId(uuid(9)), new Seq(7), true, new Seq(9), 3, NOON.plusMillis(1));
   private static final Person PERSON = Person.of(ANN.id(), JOHN, ServerRole.MEMBER, NOON);
   private static final Secret SECRET = new Secret("hunter2-and-more");
   private static final Proof PROOF = new Proof(ANN.id(), SECRET, true);
@@ -115,6 +118,17 @@ class BusMessageCodecTest {
         new Reply.ReceiptsListed(
             List.of(new Reply.ReceiptsListed.ReadBy(ANN.id(), JOHN, "Johnny")), true),
         new OwnNews.ReceiptGiven(List.of(ANN.id()), ROOM, JOHN, new Seq(7)),
+        new OwnCommand.FollowThread(ROOM, ANN, new MessageId(uuid(9)), true),
+        new OwnCommand.ReadThread(ROOM, ANN, new MessageId(uuid(9)), new Seq(7)),
+        new OwnQuery.ListThreads(ANN, THREAD.cursor(), 10),
+        new OwnNews.ThreadChanged(ANN.id(), THREAD, true),
+        new FollowQuery.SetFollow(ANN.id(), ROOM, new MessageId(uuid(9)), false, NOON),
+        new FollowQuery.MarkThread(ANN.id(), ROOM, new MessageId(uuid(9)), new Seq(7)),
+        new FollowQuery.SelectFollowed(ANN.id(), null, 10),
+        new Reply.ThreadFound(THREAD),
+        new Reply.ThreadsFound(List.of(THREAD), THREAD.cursor()),
+        new Reply.ThreadsListed(
+            List.of(new Reply.ThreadsListed.Listed(THREAD, MESSAGE)), THREAD.cursor()),
         new OwnQuery.ListDrafts(ANN),
         new OwnNews.DraftChanged(ANN.id(), connection(3), DRAFT),
         new DraftQuery.PutDraft(ANN.id(), Draft.gone(ROOM, null, NOON), null),

@@ -91,6 +91,7 @@ class EveryKeyTest {
               number("limits.open-reports-per-message", 1212),
               number("limits.open-reports-per-room", 1213),
               number("limits.drafts", 214),
+              number("limits.follows", 215),
               number("limits.receipt-people", 51),
               number("limits.subscriptions", 1211),
               number("limits.recovery", 1209),

@@ -103,7 +103,7 @@ class ChatAccountsTest {
       bridge.ask("chat.session", Json.object("Authorization", "Bearer " + token), "{}");
       awaitSeen(bridge);
       for (String channel :
-          new String[] {"people", "members", "moderation", "messages", "drafts"}) {
+          new String[] {"people", "members", "moderation", "messages", "threads", "drafts"}) {
         for (JsonNode example : examples(channel)) {
           share();
           check(channel, inTheProcess("chat." + channel, body(example)));
@@ -119,7 +119,8 @@ class ChatAccountsTest {
       }
     }
     Set<String> said = new TreeSet<>();
-    for (String channel : new String[] {"people", "members", "moderation", "messages", "drafts"}) {
+    for (String channel :
+        new String[] {"people", "members", "moderation", "messages", "threads", "drafts"}) {
       said.addAll(contract.saidByServer(channel).keySet());
     }
     said.remove("error");

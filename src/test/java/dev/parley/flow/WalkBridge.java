@@ -23,6 +23,7 @@ final class WalkBridge {
     all.members();
     all.moderation();
     all.messages();
+    all.threads();
     all.drafts();
     return all.steps;
   }
@@ -131,6 +132,21 @@ final class WalkBridge {
         "chat.messages",
         ROOM_RECEIPTS,
         (w, place) -> in(place, "receipts", "message_id", place.others()));
+  }
+
+  private void threads() {
+    String address = "chat.threads";
+    add(address, ME_READ, (world, place) -> Json.object("action", "list"));
+    add(address, ROOM_PREFERENCES, (w, place) -> in(place, "follow", "message_id", place.others()));
+    add(
+        address,
+        ROOM_PREFERENCES,
+        (w, place) -> in(place, "unfollow", "message_id", place.others()));
+    add(
+        address,
+        ROOM_PREFERENCES,
+        (w, place) ->
+            in(place, "read", "message_id", place.others()).replaceFirst("}$", ",\"seq\":1}"));
   }
 
   private void drafts() {

@@ -65,6 +65,7 @@ final class WalkRest {
     all.rooms();
     all.members();
     all.moderation();
+    all.threads();
     all.drafts();
     return all.steps;
   }
@@ -307,6 +308,22 @@ final class WalkRest {
   private static RestAnswer prefer(Here here) {
     here.post(here.path() + "/join", null);
     return here.walker().rest().patch(here.path() + "/preferences", "{\"favourite\":true}");
+  }
+
+  private void threads() {
+    add("listFollowedThreads", ME_READ, here -> here.get(ME + "/threads"));
+    add(
+        "followThread",
+        ROOM_PREFERENCES,
+        here -> here.put(here.message(here.place().others()) + "/follow", "{}"));
+    add(
+        "unfollowThread",
+        ROOM_PREFERENCES,
+        here -> here.delete(here.message(here.place().others()) + "/follow"));
+    add(
+        "readThread",
+        ROOM_PREFERENCES,
+        here -> here.put(here.message(here.place().others()) + "/thread/read", "{\"seq\":1}"));
   }
 
   private void drafts() {

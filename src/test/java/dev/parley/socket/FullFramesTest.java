@@ -15,6 +15,7 @@ import dev.parley.bus.Change;
 import dev.parley.bus.Draft;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
+import dev.parley.bus.FollowedThread;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.MessageId;
@@ -85,6 +86,18 @@ class FullFramesTest {
     assertGolden("full-draft", answers.draft(draft));
     Draft gone = Draft.gone(ROOM, null, TIME).kept(TIME.toEpochMilli() + 1);
     assertGolden("full-draft-gone", answers.draft(gone));
+  }
+
+  @Test
+  void aPersonsDevicesHearOfTheThreadsThatItFollows() {
+    MessageId root = new MessageId(uuid(9));
+    assertGolden(
+        "full-thread-follow",
+        answers.threadFollow(
+            new FollowedThread(ROOM, root, new Seq(7), true, new Seq(12), 0, TIME)));
+    assertGolden(
+        "full-thread-read",
+        answers.threadRead(new FollowedThread(ROOM, root, new Seq(7), true, new Seq(12), 3, TIME)));
   }
 
   @Test

@@ -22,6 +22,7 @@ import dev.parley.bus.RoomId;
 import dev.parley.bus.RoomQuery.InsertRoom;
 import dev.parley.bus.RoomQuery.RemoveRoom;
 import dev.parley.bus.StoreQuery;
+import dev.parley.message.Alongside;
 import dev.parley.message.Amendments;
 import dev.parley.message.MessageStore;
 import dev.parley.message.ReportLimits;
@@ -34,6 +35,8 @@ import dev.parley.persistence.PersistenceVerticle;
 import dev.parley.persistence.StorageLimits;
 import dev.parley.persistence.Store;
 import dev.parley.reading.DraftStore;
+import dev.parley.reading.FollowStore;
+import dev.parley.reading.FollowWriting;
 import dev.parley.reading.ReceiptStore;
 import dev.parley.room.MemberStore;
 import dev.parley.room.RestrictionStore;
@@ -83,6 +86,9 @@ public final class Storage implements AutoCloseable {
       ON CONFLICT (person_id, room_id) DO UPDATE SET seq = excluded.seq
       """;
 
+  /** The most threads that a person follows here. */
+  public static final int MAX_FOLLOWS = 5;
+
   private final Vertx vertx;
   private final Bus bus;
   private final String deployment;
@@ -105,18 +111,20 @@ public final class Storage implements AutoCloseable {
 
   private List<Store> stores(Database opened, int maxRooms) {
     Clock clock = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
+    List<Alongside> alongside = List.of(new FollowWriting(MAX_FOLLOWS));
     AccessChanges changes = new AccessChanges(opened.dialect(), clock);
-    Amendments amendments = new Amendments(bus, opened, changes, new AuditLog(clock), List.of());
+    Amendments amendments = new Amendments(bus, opened, changes, new AuditLog(clock), alongside);
     RoomSweep sweep = new RoomSweep(opened);
-    ErasureSweep erasures = new ErasureSweep(vertx, opened, clock, List.of());
+    ErasureSweep erasures = new ErasureSweep(vertx, opened, clock, alongside);
     return List.of(
         new RoomStore(opened, amendments, sweep, maxRooms),
         new MemberStore(opened, amendments, sweep, MAX_MEMBERS),
         new RestrictionStore(opened, amendments, erasures, MAX_MEMBERS),
         erasures,
         new DraftStore(opened, MAX_DRAFTS),
+        new FollowStore(opened, MAX_FOLLOWS),
         new ReceiptStore(opened, true),
-        new MessageStore(vertx, opened, LIMITS, amendments, REPORTS, List.of()));
+        new MessageStore(vertx, opened, LIMITS, amendments, REPORTS, alongside));
   }
 
   /** Opens the database in this folder; at most so many rooms, 0 for no limit. */
