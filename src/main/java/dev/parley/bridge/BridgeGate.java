@@ -39,7 +39,8 @@ final class BridgeGate {
   /** What it takes a right to, to come in. */
   static final Action ENTRANCE = behind(PublicAddresses.session());
 
-  private static final Set<String> REQUESTS =
+  /** What is asked once a client has said who it is, besides posts. */
+  static final Set<String> REQUESTS =
       Set.of(
           PublicAddresses.rooms(),
           PublicAddresses.history(),
