@@ -37,6 +37,11 @@ public final class FollowWriting implements Alongside {
       WHERE person_id = ? AND room_id = ? AND root_seq = ?
       """;
 
+  private static final String KNOWN =
+      """
+      SELECT 1 FROM thread_follow WHERE person_id = ? AND room_id = ? AND root_seq = ?
+      """;
+
   private static final String COUNT =
       """
       SELECT count(*) FROM thread_follow WHERE person_id = ? AND following = 1
@@ -105,8 +110,20 @@ public final class FollowWriting implements Alongside {
     if (writer != null && !readOn(statements, writer, reply, root)) {
       follow(statements, writer, reply, root, reply.seq().value());
     }
-    if (root.author() != null) {
+    // whoever follows it no more is known too, and stays so
+    if (root.author() != null && !isKnown(statements, root.author(), reply, root)) {
       follow(statements, root.author(), reply, root, root.seq());
+    }
+  }
+
+  private static boolean isKnown(Statements statements, byte[] person, Message reply, Root root)
+      throws SQLException {
+    PreparedStatement select = statements.of(KNOWN);
+    select.setBytes(1, person);
+    select.setBytes(2, Columns.of(reply.room().value()));
+    select.setLong(3, root.seq());
+    try (ResultSet found = select.executeQuery()) {
+      return found.next();
     }
   }
 
@@ -120,7 +137,7 @@ public final class FollowWriting implements Alongside {
     return update.executeUpdate() == 1;
   }
 
-  /** Who follows it no more stays so. */
+  /** Somebody may have come to follow it by hand just now, on another node. */
   private void follow(Statements statements, byte[] person, Message reply, Root root, long readSeq)
       throws SQLException {
     if (hasSpace(statements, person)) {
