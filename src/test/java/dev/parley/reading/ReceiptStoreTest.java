@@ -49,6 +49,7 @@ class ReceiptStoreTest {
 
   private final BlockingQueue<ReceiptGiven> told = new LinkedBlockingQueue<>();
   private Storage storage;
+  private Bus bus;
   private Vertx vertx;
   private Context context;
   private ReceiptNewsStore news;
@@ -57,7 +58,7 @@ class ReceiptStoreTest {
   @BeforeEach
   void open(Vertx given) {
     vertx = given;
-    Bus bus = Bus.on(vertx.eventBus());
+    bus = Bus.on(vertx.eventBus());
     storage = Storage.open(vertx, bus, folder, 0);
     await(storage.add(ROOM, "General"));
     await(storage.add(OTHER_ROOM, "Other"));
@@ -172,6 +173,15 @@ class ReceiptStoreTest {
     storage.setReceipts(CEM, false);
     move(CEM, ROOM, 1);
     move(DAN, ROOM, 1);
+    move(BEN, ROOM, 9);
+    assertThat(next().reader()).isEqualTo(new PersonName("Ben"));
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void whereTheServerTellsNobodyNothingIsTold() throws InterruptedException {
+    ReceiptNewsStore off = new ReceiptNewsStore(vertx, bus, storage.database(), false, MAX_PEOPLE);
+    context.runOnContext(turn -> off.moved(ANN, ROOM, new Seq(1)));
     move(BEN, ROOM, 9);
     assertThat(next().reader()).isEqualTo(new PersonName("Ben"));
     assertThat(told).isEmpty();
