@@ -38,6 +38,10 @@ const READERS = {
   // A notice takes a place in the log like a message.
   notice: (frame) => (isNotice(frame) ? { type: 'notice', message: readNotice(frame) } : null),
   member: ({ role }) => ({ type: 'member', role: textOr(role, null) }),
+  draft: readDraft,
+  thread_follow: (frame) => readThread(frame) && { type: 'thread_follow', ...readThread(frame), following: frame.following === true },
+  thread_read: (frame) => readThread(frame) && { type: 'thread_read', ...readThread(frame) },
+  receipt: ({ username, seq }) => (isText(username) && isPosition(seq) ? { type: 'receipt', username, seq } : null),
   caught_up: ({ to }) => (isPosition(to) ? { type: 'caught_up', to } : null),
   ack: readAck,
   typing: readTyping,
@@ -90,6 +94,17 @@ function readPresence({ joined, left, online_count: count, online_users: online 
     count: isPosition(count) ? count : null,
     online: Array.isArray(online) ? namesIn(online) : null,
   };
+}
+
+/** How far one has read in a thread that one follows. */
+function readThread({ thread, read_seq: readSeq, unread }) {
+  return isText(thread) && isPosition(readSeq) && isPosition(unread) ? { threadId: thread, readSeq, unread } : null;
+}
+
+/** What one has begun to write on another device; `threadId` is null in the room itself. */
+function readDraft({ thread, content, quote, at, version }) {
+  if (!isText(content) || !Number.isSafeInteger(version)) return null;
+  return { type: 'draft', threadId: textOr(thread, null), content, quoteId: textOr(quote, null), at: Date.parse(at), version };
 }
 
 function readHeads(heads) {

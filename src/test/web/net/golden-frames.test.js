@@ -36,6 +36,23 @@ test('what one is in a room is told, and that one is nothing there any more', ()
   assert.deepEqual(understood('member-no-longer'), { roomId: ROOM, type: 'member', role: null });
 });
 
+test('which threads one follows, and how far one has read in them, is read', () => {
+  const { thread } = JSON.parse(golden('thread-read'));
+  assert.deepEqual(understood('thread-follow'), { roomId: ROOM, type: 'thread_follow', threadId: thread, readSeq: 12, unread: 0, following: true });
+  assert.deepEqual(understood('thread-read'), { roomId: ROOM, type: 'thread_read', threadId: thread, readSeq: 12, unread: 3 });
+});
+
+test('how far somebody else has read is read', () => {
+  assert.deepEqual(understood('receipt'), { roomId: ROOM, type: 'receipt', username: 'Jane', seq: 7 });
+});
+
+test('what one has begun to write on another device is read, and that it is gone', () => {
+  const { thread, quote } = JSON.parse(golden('draft'));
+  const at = Date.UTC(2026, 0, 2, 10, 30);
+  assert.deepEqual(understood('draft'), { roomId: ROOM, type: 'draft', threadId: thread, content: 'I think', quoteId: quote, at, version: at });
+  assert.deepEqual(understood('draft-gone'), { roomId: ROOM, type: 'draft', threadId: null, content: '', quoteId: null, at, version: at + 1 });
+});
+
 test('a message, an edited and a deleted one are read with all their parts', () => {
   const message = { id: JSON.parse(golden('message')).id, seq: 7, position: 7, username: 'John', content: 'Hello!', at: Date.UTC(2026, 0, 2, 10, 30), nonce: null, deleted: false };
   assert.deepEqual({ ...understood('message').message }, message);

@@ -54,6 +54,10 @@ import dev.parley.persistence.PostgresDatabase;
 import dev.parley.persistence.SharedStorageVerticle;
 import dev.parley.persistence.StorageLimits;
 import dev.parley.persistence.Store;
+import dev.parley.reading.DraftStore;
+import dev.parley.reading.FollowStore;
+import dev.parley.reading.FollowWriting;
+import dev.parley.reading.ReceiptStore;
 import dev.parley.room.MemberStore;
 import dev.parley.room.NodeVerticle;
 import dev.parley.room.RestrictionStore;
@@ -330,7 +334,7 @@ public final class App {
     ParleyConfig.Limits limits = config.limits();
     AccessChanges changes = new AccessChanges(database.dialect(), clock);
     AuditLog audit = new AuditLog(clock);
-    List<Alongside> alongside = List.of(new Remains());
+    List<Alongside> alongside = List.of(new Remains(), new FollowWriting(limits.follows()));
     Amendments amendments = new Amendments(bus, database, changes, audit, alongside);
     RoomSweep sweep = new RoomSweep(database);
     ErasureSweep erasures = new ErasureSweep(vertx, database, clock, alongside);
@@ -356,6 +360,9 @@ public final class App {
             amendments,
             new ConversationLimits(
                 limits.messageVersions(), limits.reactionsPerMessage(), limits.pins())),
+        new DraftStore(database, limits.drafts()),
+        new FollowStore(database, limits.follows()),
+        new ReceiptStore(database, config.messages().receipts()),
         new AccountStore(database, clock, ids, limits.people(), sweep::start),
         new SessionStore(database, clock, config.access().sessionExpiry()),
         new LinkStore(database, clock, limits.invitations()),

@@ -36,6 +36,9 @@ import dev.parley.message.ConversationRoutes;
 import dev.parley.message.MessageRoutes;
 import dev.parley.moderation.AuditRoutes;
 import dev.parley.moderation.ReportRoutes;
+import dev.parley.reading.DraftRoutes;
+import dev.parley.reading.FollowRoutes;
+import dev.parley.reading.ReceiptRoutes;
 import dev.parley.room.MemberRoutes;
 import dev.parley.room.RestrictionRoutes;
 import dev.parley.room.RoomRoutes;
@@ -224,6 +227,9 @@ final class Listeners {
             new RoomRoutes(bus, ids, writing),
             new MemberRoutes(bus, writing),
             new RestrictionRoutes(bus, writing),
+            new DraftRoutes(bus),
+            new FollowRoutes(bus),
+            new ReceiptRoutes(bus),
             new MessageRoutes(bus, ids, posts, writing),
             new ConversationRoutes(bus, writing),
             new AuditRoutes(own),

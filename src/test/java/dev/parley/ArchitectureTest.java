@@ -57,6 +57,7 @@ class ArchitectureTest {
               Map.entry("presence", List.of("bus")),
               Map.entry("moderation", List.of("bus", "http", "message", "persistence", "rights")),
               Map.entry("persistence", List.of("bus", "rights")),
+              Map.entry("reading", List.of("bus", "http", "message", "persistence")),
               Map.entry("rights", List.of()),
               Map.entry("http", List.of("bus", "limit", "rights")),
               Map.entry("socket", List.of("bus", "http", "limit", "rights")),
@@ -75,7 +76,8 @@ class ArchitectureTest {
     "dev.parley.message..",
     "dev.parley.moderation..",
     "dev.parley.persistence..",
-    "dev.parley.presence.."
+    "dev.parley.presence..",
+    "dev.parley.reading.."
   };
 
   @ArchTest
@@ -153,6 +155,7 @@ class ArchitectureTest {
                               "Threads",
                               "Versions",
                               "ErasureSweep",
+                              "FollowWriting",
                               "ErasedReports",
                               "MembershipPages",
                               "NewRooms",

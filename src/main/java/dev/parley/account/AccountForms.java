@@ -31,6 +31,7 @@ final class AccountForms {
         .put("avatar", avatar(person))
         .put("two_factor", person.twoFactor())
         .put("hide_last_seen", person.hideLastSeen())
+        .put("receipts", person.receipts())
         .put("session_id", session == null ? null : session.toString())
         .put("created_at", Timestamps.format(person.createdAt()));
   }

@@ -90,7 +90,8 @@ public final class AccountStore implements Store, PersonQuery.Visitor<Future<? e
 
   private static final String CHANGE_PROFILE =
       """
-      UPDATE person SET display_name = ?, search_key = ?, about = ?, status = ?, hide_last_seen = ?
+      UPDATE person SET display_name = ?, search_key = ?, about = ?, status = ?, hide_last_seen = ?,
+        receipts = ?
       WHERE id = ?
       """;
 
@@ -301,6 +302,7 @@ public final class AccountStore implements Store, PersonQuery.Visitor<Future<? e
   private static Future<Integer> changeProfile(Sql sql, Person person, ChangeProfile query) {
     Profile profile = person.profile().with(query.displayName(), query.about(), query.status());
     boolean hidden = query.hideLastSeen() == null ? person.hideLastSeen() : query.hideLastSeen();
+    boolean receipts = query.receipts() == null ? person.receipts() : query.receipts();
     return sql.update(
         CHANGE_PROFILE,
         Tuple.of(
@@ -309,6 +311,7 @@ public final class AccountStore implements Store, PersonQuery.Visitor<Future<? e
             profile.about(),
             profile.status(),
             hidden ? 1 : 0,
+            receipts ? 1 : 0,
             Columns.of(person.id().value())));
   }
 

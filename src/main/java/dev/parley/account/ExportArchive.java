@@ -1,11 +1,13 @@
 package dev.parley.account;
 
+import dev.parley.bus.DraftQuery.SelectDrafts;
 import dev.parley.bus.ExportQuery.SelectMemberships;
 import dev.parley.bus.ExportQuery.SelectWritten;
 import dev.parley.bus.JsonForms;
 import dev.parley.bus.Person;
 import dev.parley.bus.PersonQuery.SelectAvatar;
 import dev.parley.bus.Reply.AvatarFound;
+import dev.parley.bus.Reply.DraftsFound;
 import dev.parley.bus.Reply.MembershipsFound;
 import dev.parley.bus.Reply.MembershipsFound.Membership;
 import dev.parley.bus.Reply.SessionsFound;
@@ -33,8 +35,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * The archive of what the server has of somebody: {@code me.json}, {@code sessions.json}, {@code
- * tokens.json}, {@code rooms.json}, the picture, and all that they wrote, a line each, in {@code
- * messages.jsonl}. Read and written piece by piece, packed off the event loop.
+ * tokens.json}, {@code rooms.json}, {@code drafts.json}, the picture, and all that they wrote, a
+ * line each, in {@code messages.jsonl}. Read and written piece by piece, packed off the event loop.
  */
 final class ExportArchive {
 
@@ -55,6 +57,7 @@ final class ExportArchive {
         .compose(written -> sessions("sessions.json", Session.Kind.BROWSER, this::session))
         .compose(written -> sessions("tokens.json", Session.Kind.TOKEN, AccountForms::token))
         .compose(written -> rooms())
+        .compose(written -> drafts())
         .compose(written -> avatar())
         .compose(written -> pack(() -> zip.putNextEntry(new ZipEntry("messages.jsonl"))))
         .compose(begun -> messages())
@@ -94,6 +97,17 @@ final class ExportArchive {
         .put("name", membership.name())
         .put("role", PersonColumns.text(membership.role()))
         .put("joined_at", Timestamps.format(membership.joinedAt()));
+  }
+
+  private Future<Void> drafts() {
+    return stores
+        .ask(new SelectDrafts(person.id()), DraftsFound.class)
+        .compose(
+            found ->
+                file(
+                    "drafts.json",
+                    new JsonArray(found.drafts().stream().map(JsonForms::of).toList())
+                        .encodePrettily()));
   }
 
   private Future<Void> avatar() {

@@ -64,7 +64,8 @@ final class MeRoutes implements Routes {
             body.getString("display_name"),
             body.getString("about"),
             body.getString("status"),
-            body.getBoolean("hide_last_seen"));
+            body.getBoolean("hide_last_seen"),
+            body.getBoolean("receipts"));
     return stores.ask(query, PersonFound.class).map(found -> answer(request, found.person()));
   }
 

@@ -17,12 +17,12 @@ final class PersonColumns {
   static final String ALL =
       """
       p.id, p.name, p.display_name, p.about, p.status, p.role, p.avatar,
-      CASE WHEN p.totp_secret IS NULL THEN 0 ELSE 1 END, p.hide_last_seen, p.created_at, p.seen_at,
+      CASE WHEN p.totp_secret IS NULL THEN 0 ELSE 1 END, p.hide_last_seen, p.receipts, p.created_at, p.seen_at,
       CASE WHEN p.deactivated_at IS NULL THEN 0 ELSE 1 END
       """;
 
   /** How many columns that is. */
-  static final int COUNT = 12;
+  static final int COUNT = 13;
 
   private PersonColumns() {}
 
@@ -42,9 +42,10 @@ final class PersonColumns {
         avatar == null ? 0 : avatar,
         row.getLong(first + 7) == 1,
         row.getLong(first + 8) == 1,
-        Columns.instant(row, first + 9),
-        instant(row, first + 10),
-        row.getLong(first + 11) == 1);
+        row.getLong(first + 9) == 1,
+        Columns.instant(row, first + 10),
+        instant(row, first + 11),
+        row.getLong(first + 12) == 1);
   }
 
   /** The time in a column, null if there is none. */

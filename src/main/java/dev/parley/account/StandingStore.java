@@ -54,6 +54,16 @@ final class StandingStore {
       WHERE id = ?
       """;
 
+  private static final String FORGET_DRAFTS =
+      """
+      DELETE FROM draft WHERE person_id = ?
+      """;
+
+  private static final String FORGET_FOLLOWS =
+      """
+      DELETE FROM thread_follow WHERE person_id = ?
+      """;
+
   private static final String ERASE =
       """
       INSERT INTO erasure (id, room_id, person_id, name, mode, made_by, created_at)
@@ -177,7 +187,9 @@ final class StandingStore {
     byte[] id = Columns.of(person.id().value());
     return sql.update(DELETE, Tuple.of(Columns.of(clock.instant()), id))
         .compose(deleted -> sql.update(AvatarStore.CLEAR, Tuple.of(id)))
-        .compose(cleared -> sql.update(CredentialStore.CLEAR_RECOVERY, Tuple.of(id)));
+        .compose(cleared -> sql.update(CredentialStore.CLEAR_RECOVERY, Tuple.of(id)))
+        .compose(cleared -> sql.update(FORGET_DRAFTS, Tuple.of(id)))
+        .compose(cleared -> sql.update(FORGET_FOLLOWS, Tuple.of(id)));
   }
 
   /** What they wrote goes, or loses their name, in pieces and later. */

@@ -39,14 +39,17 @@ final class BridgeGate {
   /** What it takes a right to, to come in. */
   static final Action ENTRANCE = behind(PublicAddresses.session());
 
-  private static final Set<String> REQUESTS =
+  /** What is asked once a client has said who it is, besides posts. */
+  static final Set<String> REQUESTS =
       Set.of(
           PublicAddresses.rooms(),
           PublicAddresses.history(),
           PublicAddresses.people(),
           PublicAddresses.members(),
+          PublicAddresses.moderation(),
           PublicAddresses.messages(),
-          PublicAddresses.moderation());
+          PublicAddresses.threads(),
+          PublicAddresses.drafts());
 
   /** What of these shows in the log of a room, or in the queue of reports. */
   private static final Map<String, Set<String>> WRITING =

@@ -49,8 +49,11 @@ public final class ChatVerticle extends VerticleBase {
     RoomAsking rooms = new RoomAsking(bus);
     PeopleRequests people = new PeopleRequests(bus, stores, callers);
     MemberRequests members = new MemberRequests(rooms, callers);
-    MessageRequests messages = new MessageRequests(rooms, callers);
+    ReceiptRequests receipts = new ReceiptRequests(rooms, callers);
+    MessageRequests messages = new MessageRequests(rooms, callers, receipts);
     ModerationRequests moderation = new ModerationRequests(rooms, ids, callers);
+    ThreadRequests threads = new ThreadRequests(rooms, callers);
+    DraftRequests drafts = new DraftRequests(rooms, callers);
     ChatRequests requests = new ChatRequests(bus, ids, callers);
     FollowedRooms followed = new FollowedRooms(bus, publicBus, callers, maxFollowers);
     posts = publicBus.servePosts(context, maxFollowers, requests::post);
@@ -63,6 +66,8 @@ public final class ChatVerticle extends VerticleBase {
                 publicBus.serve(PublicAddresses.members(), members::carryOut),
                 publicBus.serve(PublicAddresses.messages(), messages::carryOut),
                 publicBus.serve(PublicAddresses.moderation(), moderation::carryOut),
+                publicBus.serve(PublicAddresses.threads(), threads::carryOut),
+                publicBus.serve(PublicAddresses.drafts(), drafts::carryOut),
                 publicBus.serve(PublicAddresses.session(), requests::session),
                 publicBus.serve(PublicAddresses.follow(), followed::follow),
                 publicBus.serve(PublicAddresses.unfollow(), followed::unfollow))

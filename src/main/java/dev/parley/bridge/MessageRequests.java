@@ -32,14 +32,19 @@ final class MessageRequests {
 
   private final RoomAsking rooms;
   private final ChatCallers callers;
+  private final ReceiptRequests receipts;
 
-  MessageRequests(RoomAsking rooms, ChatCallers callers) {
+  MessageRequests(RoomAsking rooms, ChatCallers callers, ReceiptRequests receipts) {
+    this.receipts = receipts;
     this.rooms = rooms;
     this.callers = callers;
   }
 
   Future<JsonObject> carryOut(JsonObject request) {
     Fields fields = new Fields(request);
+    if (fields.text("action").equals("receipts")) {
+      return receipts.carryOut(request);
+    }
     return callers.of(request).compose(caller -> carryOut(caller, fields));
   }
 
@@ -66,8 +71,8 @@ final class MessageRequests {
       case "thread" -> thread(caller, room, fields);
       default ->
           throw Fields.invalid(
-              "action must be find, edit, react, unreact, pin, unpin, pins, versions, reactions"
-                  + " or thread.");
+              "action must be find, edit, react, unreact, pin, unpin, pins, versions, reactions,"
+                  + " thread or receipts.");
     };
   }
 

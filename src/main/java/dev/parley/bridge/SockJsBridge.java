@@ -98,14 +98,10 @@ public final class SockJsBridge implements Endpoint {
   private SockJSBridgeOptions bridgeOptions() {
     SockJSBridgeOptions options = new SockJSBridgeOptions().setMaxAddressLength(MAX_ADDRESS);
     options.setMaxHandlersPerSocket(limits.handlers());
+    BridgeGate.REQUESTS.forEach(
+        address -> options.addInboundPermitted(new PermittedOptions().setAddress(address)));
     options
         .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.session()))
-        .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.rooms()))
-        .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.history()))
-        .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.people()))
-        .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.members()))
-        .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.messages()))
-        .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.moderation()))
         .addInboundPermitted(new PermittedOptions().setAddressRegex("chat\\.room\\.[^.]+\\.post"))
         .addOutboundPermitted(
             new PermittedOptions().setAddressRegex("chat\\.room\\.[^.]+\\.events"));

@@ -49,6 +49,16 @@ public final class Addresses {
     return "room.memberships";
   }
 
+  /** Where {@link OwnQuery}s are answered: what one has for oneself in rooms. */
+  public static String own() {
+    return "room.own";
+  }
+
+  /** Where {@link OwnNews} is published to all nodes. */
+  public static String ownNews() {
+    return "own.news";
+  }
+
   /** Where a node answers what others ask of it, whichever room it is about. */
   public static String node(NodeId node) {
     return "node." + node;
@@ -135,6 +145,21 @@ public final class Addresses {
   /** Where {@link ConversationQuery}s are answered from the database. */
   public static String conversationStore() {
     return "store.conversation";
+  }
+
+  /** Where {@link DraftQuery}s are answered from the database. */
+  public static String draftStore() {
+    return "store.draft";
+  }
+
+  /** Where {@link FollowQuery}s are answered from the database. */
+  public static String followStore() {
+    return "store.follow";
+  }
+
+  /** Where {@link ReceiptQuery}s are answered from the database. */
+  public static String receiptStore() {
+    return "store.receipt";
   }
 
   /** Where {@link PersonQuery}s are answered from the database. */

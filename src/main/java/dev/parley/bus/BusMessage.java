@@ -8,6 +8,8 @@ public sealed interface BusMessage
     permits RoomCommand,
         DirectoryQuery,
         MembershipsQuery,
+        OwnQuery,
+        OwnNews,
         PresenceCommand,
         RoomEvent,
         NodeEvent,

@@ -85,6 +85,44 @@ public final class JsonForms {
     return read.newer() == null ? json : json.put("after", read.newer().value());
   }
 
+  /** Somebody who has read up to a message. */
+  public static JsonObject of(Reply.ReceiptsListed.ReadBy person) {
+    return new JsonObject()
+        .put("id", person.id().toString())
+        .put("username", person.name().value())
+        .put("display_name", person.displayName());
+  }
+
+  /** A thread, as it stands to somebody who follows it. */
+  public static JsonObject of(FollowedThread thread) {
+    return new JsonObject()
+        .put("room_id", thread.room().toString())
+        .put("thread", thread.root().toString())
+        .put("seq", thread.rootSeq().value())
+        .put("following", thread.following())
+        .put("read_seq", thread.read().value())
+        .put("unread", thread.unread())
+        .put("last_at", Timestamps.format(thread.lastAt()));
+  }
+
+  /** The same with the message that it began with. */
+  public static JsonObject of(Reply.ThreadsListed.Listed listed) {
+    return of(listed.thread()).put("message", of(listed.message()));
+  }
+
+  /** What somebody has begun to write. */
+  public static JsonObject of(Draft draft) {
+    JsonObject json = new JsonObject().put("room_id", draft.room().toString());
+    if (draft.thread() != null) {
+      json.put("thread", draft.thread().toString());
+    }
+    json.put("content", draft.content());
+    if (draft.quote() != null) {
+      json.put("quote", draft.quote().toString());
+    }
+    return json.put("at", Timestamps.format(draft.at())).put("version", draft.version());
+  }
+
   private static JsonObject withContent(JsonObject json, Message message) {
     json.put("content", message.content() == null ? "" : message.content().value());
     if (message.nonce() != null) {

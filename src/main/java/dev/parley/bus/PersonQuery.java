@@ -93,7 +93,12 @@ public sealed interface PersonQuery extends StoreQuery {
    * Reply.PersonFound}.
    */
   record ChangeProfile(
-      PersonId person, String displayName, String about, String status, Boolean hideLastSeen)
+      PersonId person,
+      String displayName,
+      String about,
+      String status,
+      Boolean hideLastSeen,
+      Boolean receipts)
       implements PersonQuery {
     @Override
     public <R> R accept(Visitor<R> visitor) {

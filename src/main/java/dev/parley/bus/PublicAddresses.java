@@ -55,6 +55,16 @@ public final class PublicAddresses {
     return "chat.moderation";
   }
 
+  /** The threads that somebody follows. */
+  public static String threads() {
+    return "chat.threads";
+  }
+
+  /** What somebody has begun to write. */
+  public static String drafts() {
+    return "chat.drafts";
+  }
+
   /** Lets somebody into a room, whose events are then published at {@link #events}. */
   public static String follow() {
     return "chat.follow";

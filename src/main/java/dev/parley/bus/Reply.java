@@ -207,6 +207,59 @@ public sealed interface Reply extends BusMessage {
    */
   record AvatarFound(long version, Picture picture) implements Reply {}
 
+  /**
+   * A page of those who have read up to a message, by name.
+   *
+   * @param more whether there are further ones
+   */
+  record ReceiptsListed(List<ReadBy> people, boolean more) implements Reply {
+    /** Somebody who has. */
+    public record ReadBy(PersonId id, PersonName name, String displayName) {}
+
+    public ReceiptsListed {
+      people = List.copyOf(people);
+    }
+  }
+
+  /** A thread, as it stands to somebody. */
+  record ThreadFound(FollowedThread thread) implements Reply {}
+
+  /**
+   * A page of threads that somebody follows, newest reply first.
+   *
+   * @param next where the next page begins; null for the end
+   */
+  record ThreadsFound(List<FollowedThread> threads, ThreadCursor next) implements Reply {
+    public ThreadsFound {
+      threads = List.copyOf(threads);
+    }
+  }
+
+  /**
+   * The same, with the messages that they began with, of rooms that they may read now; there may be
+   * fewer than were asked for.
+   *
+   * @param next where the next page begins; null for the end
+   */
+  record ThreadsListed(List<Listed> threads, ThreadCursor next) implements Reply {
+    /** A thread and its first message. */
+    public record Listed(FollowedThread thread, Message message) {}
+
+    public ThreadsListed {
+      threads = List.copyOf(threads);
+    }
+  }
+
+  /** What is kept of somebody's draft in a place. */
+  record DraftKept(Draft draft) implements Reply {}
+
+  /** Somebody's drafts, those last written first. */
+  record DraftsFound(List<Draft> drafts) implements Reply {
+    public DraftsFound {
+      drafts = List.copyOf(drafts);
+    }
+  }
+
   /** The rooms that somebody is a member of. */
   record MembershipsFound(List<Membership> memberships) implements Reply {
     /**

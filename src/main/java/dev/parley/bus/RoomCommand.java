@@ -13,6 +13,7 @@ public sealed interface RoomCommand extends BusMessage
         ModerationCommand,
         MessageCommand,
         RoomCommand.ListPins,
+        OwnCommand,
         RoomCommand.CreateRoom,
         RoomCommand.OpenDirect,
         RoomCommand.FindRoom,
@@ -21,6 +22,7 @@ public sealed interface RoomCommand extends BusMessage
         RoomCommand.PostMessage,
         RoomCommand.ReadHistory,
         RoomCommand.ReadChanges,
+        RoomCommand.ListReceipts,
         RoomCommand.JoinRoom,
         RoomCommand.LeaveRoom,
         RoomCommand.NotifyTyping,
@@ -218,6 +220,34 @@ public sealed interface RoomCommand extends BusMessage
   }
 
   /**
+   * Say who of the members has read up to a message, by name; answered by {@link
+   * Reply.ReceiptsListed}.
+   *
+   * @param after only those whose names come behind this one; null for the first
+   * @param limit the most to list, from 1 to {@link MemberCommand#MAX_LIMIT}
+   */
+  record ListReceipts(RoomId room, Actor actor, MessageId message, PersonName after, int limit)
+      implements RoomCommand {
+    public ListReceipts {
+      if (limit < 1 || limit > MemberCommand.MAX_LIMIT) {
+        throw new Failure(
+            FailureCode.INVALID_PARAMETER,
+            "limit must be from 1 to " + MemberCommand.MAX_LIMIT + ".");
+      }
+    }
+
+    @Override
+    public Action action() {
+      return Action.ROOM_RECEIPTS;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.listReceipts(this);
+    }
+  }
+
+  /**
    * Let a connection of a person into the room; answered by {@link Reply.Joined}. Harmless if it is
    * in already.
    */
@@ -291,6 +321,8 @@ public sealed interface RoomCommand extends BusMessage
 
     R listPins(ListPins command);
 
+    R ownCommand(OwnCommand command);
+
     R createRoom(CreateRoom command);
 
     R openDirect(OpenDirect command);
@@ -306,6 +338,8 @@ public sealed interface RoomCommand extends BusMessage
     R readHistory(ReadHistory command);
 
     R readChanges(ReadChanges command);
+
+    R listReceipts(ListReceipts command);
 
     R joinRoom(JoinRoom command);
 

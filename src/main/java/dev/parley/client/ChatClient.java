@@ -3,6 +3,7 @@ package dev.parley.client;
 import dev.parley.bus.Failure;
 import dev.parley.bus.HistoryPage;
 import dev.parley.bus.Message;
+import dev.parley.bus.MessageId;
 import dev.parley.bus.Nonce;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.PublicAddresses;
@@ -101,6 +102,35 @@ public final class ChatClient {
   /** Keeping order in a room. */
   public Moderation moderation(RoomId room) {
     return new Moderation(bus, person, room);
+  }
+
+  /**
+   * A page of those who have read up to a message, in the order of their names.
+   *
+   * @param after only those behind this one; null begins with the first
+   */
+  public Future<List<PersonName>> readers(RoomId room, MessageId message, PersonName after) {
+    JsonObject request =
+        request("receipts").put("room_id", room.toString()).put("message_id", message.toString());
+    if (after != null) {
+      request.put("after", after.value());
+    }
+    return bus.ask(PublicAddresses.messages(), request)
+        .map(
+            listed ->
+                ChatForms.all(
+                    listed.getJsonArray("people"),
+                    person -> new PersonName(person.getString("username"))));
+  }
+
+  /** The threads that the account follows. */
+  public Threads threads() {
+    return new Threads(bus, person);
+  }
+
+  /** What the account has begun to write. */
+  public Drafts drafts() {
+    return new Drafts(bus, person);
   }
 
   /** Reads a page of a room's messages. */

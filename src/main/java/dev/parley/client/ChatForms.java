@@ -2,7 +2,9 @@ package dev.parley.client;
 
 import dev.parley.bus.Availability;
 import dev.parley.bus.Change;
+import dev.parley.bus.Draft;
 import dev.parley.bus.Epoch;
+import dev.parley.bus.FollowedThread;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.MessageId;
@@ -67,6 +69,31 @@ final class ChatForms {
         change(json, deletedAt),
         author(json),
         null);
+  }
+
+  static Draft draft(JsonObject json) {
+    return new Draft(
+        RoomId.parse(json.getString("room_id")),
+        id(json.getString("thread")),
+        json.getString("content"),
+        id(json.getString("quote")),
+        Instant.parse(json.getString("at")),
+        json.getLong("version"));
+  }
+
+  static FollowedThread thread(JsonObject json) {
+    return new FollowedThread(
+        RoomId.parse(json.getString("room_id")),
+        id(json.getString("thread")),
+        new Seq(json.getLong("seq")),
+        json.getBoolean("following"),
+        new Seq(json.getLong("read_seq")),
+        json.getLong("unread"),
+        Instant.parse(json.getString("last_at")));
+  }
+
+  private static MessageId id(String text) {
+    return text == null ? null : MessageId.parse(text);
   }
 
   private static PersonId author(JsonObject json) {

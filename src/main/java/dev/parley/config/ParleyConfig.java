@@ -17,6 +17,7 @@ public record ParleyConfig(
     Storage storage,
     Socket socket,
     Bridge bridge,
+    Messages messages,
     Limits limits) {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
@@ -121,6 +122,13 @@ public record ParleyConfig(
   /** {@code bridge.*}. */
   public record Bridge(boolean sockJs, boolean tcp, String tcpHost, int tcpPort) {}
 
+  /**
+   * {@code messages.*}.
+   *
+   * @param receipts whether people see who has read up to where
+   */
+  public record Messages(boolean receipts) {}
+
   /** {@code limits.*}; a 0 lifts a limit where the manual says so. Sizes are in bytes. */
   public record Limits(
       int connections,
@@ -141,6 +149,9 @@ public record ParleyConfig(
       int openReports,
       int openReportsPerMessage,
       int openReportsPerRoom,
+      int drafts,
+      int follows,
+      int receiptPeople,
       int subscriptions,
       int recovery,
       int requestBytes,
@@ -183,6 +194,7 @@ public record ParleyConfig(
             storage(settings),
             socket(settings),
             bridge(settings),
+            new Messages(settings.flag("messages.receipts")),
             limits(settings));
     settings.throwIfProblems();
     return config;
@@ -308,6 +320,9 @@ public record ParleyConfig(
         settings.number("limits.open-reports", 1, 100_000),
         settings.number("limits.open-reports-per-message", 1, 100_000),
         settings.number("limits.open-reports-per-room", 1, 100_000),
+        settings.number("limits.drafts", 1, 1000),
+        settings.number("limits.follows", 1, 100_000),
+        settings.number("limits.receipt-people", 0, 1000),
         settings.number("limits.subscriptions", 0, Integer.MAX_VALUE),
         settings.number("limits.recovery", 1, 100_000),
         settings.bytes("limits.request-bytes", 1024, 16 << 20),

@@ -2,6 +2,7 @@ package dev.parley.http;
 
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.Failure;
+import dev.parley.bus.OwnNews;
 import dev.parley.bus.RoomId;
 import dev.parley.rights.Action;
 
@@ -22,6 +23,9 @@ public interface Resident {
 
   /** It may not stay, or nobody can find out whether it may. */
   void dismiss(Failure why);
+
+  /** Something of its person's own has changed. */
+  default void hear(OwnNews news) {}
 
   /** What it is in this room may have changed. */
   default void memberChanged(RoomId room) {}

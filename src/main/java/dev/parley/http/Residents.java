@@ -7,6 +7,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.NodeEvent.AccessChanged;
+import dev.parley.bus.OwnNews;
 import dev.parley.bus.PersonId;
 import dev.parley.bus.PresenceCommand.SayPresence;
 import io.vertx.core.AsyncResult;
@@ -100,6 +101,7 @@ public final class Residents {
   private final Identity identity;
   private final Clock clock;
   private final MessageConsumer<AccessChanged> changed;
+  private final MessageConsumer<OwnNews> own;
   private final Map<Resident, Entry> all = new IdentityHashMap<>();
   private final Map<PersonId, Set<Entry>> byPerson = new HashMap<>();
   private final Map<String, Set<Entry>> byName = new HashMap<>();
@@ -115,12 +117,13 @@ public final class Residents {
     this.identity = identity;
     this.clock = clock;
     this.changed = bus.listen(Addresses.access(), this::hear);
+    this.own = bus.listenEverywhere(Addresses.ownNews(), this::tell);
     vertx.setPeriodic(INTERVAL_MS, timer -> askInTime());
   }
 
   /** Done when changes are heard of. */
   public Future<Void> listening() {
-    return changed.completion();
+    return Future.all(changed.completion(), own.completion()).mapEmpty();
   }
 
   /** How much has changed so far: to be read before it is asked who comes. */
@@ -190,6 +193,17 @@ public final class Residents {
             : Stream.concat(ofPerson.stream(), ofName.stream());
     // who is dismissed goes while the others are still being asked about
     some.filter(entry -> entry.isConcerned(change)).toList().forEach(this::ask);
+  }
+
+  /** The device that it comes from knows. */
+  private void tell(OwnNews news) {
+    for (PersonId person : news.whose()) {
+      for (Entry entry : List.copyOf(byPerson.getOrDefault(person, Set.of()))) {
+        if (!entry.resident.id().equals(news.from())) {
+          entry.resident.hear(news);
+        }
+      }
+    }
   }
 
   private void askInTime() {
@@ -271,6 +285,6 @@ public final class Residents {
 
   /** Hears of nothing more. */
   public Future<Void> close() {
-    return changed.unregister();
+    return Future.join(changed.unregister(), own.unregister()).mapEmpty();
   }
 }

@@ -27,6 +27,7 @@ public enum Action {
   REPORTS_LIST("reports.list"),
   ROOM_READ("room.read"),
   ROOM_MEMBERS("room.members"),
+  ROOM_RECEIPTS("room.receipts"),
   ROOM_POST("room.post"),
   ROOM_TYPE("room.type"),
   ROOM_REPORT("room.report"),

@@ -11,6 +11,8 @@ import dev.parley.bus.MessageQuery.AppendMessage;
 import dev.parley.bus.MessageQuery.SelectChanges;
 import dev.parley.bus.MessageQuery.SelectMessages;
 import dev.parley.bus.ModerationCommand;
+import dev.parley.bus.OwnCommand;
+import dev.parley.bus.ReceiptQuery;
 import dev.parley.bus.Reply;
 import dev.parley.bus.Reply.ChangesRead;
 import dev.parley.bus.Reply.DirectOpened;
@@ -21,6 +23,7 @@ import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.Reply.OnlineListed;
 import dev.parley.bus.Reply.PeopleListed;
 import dev.parley.bus.Reply.PinsRead;
+import dev.parley.bus.Reply.ReceiptsListed;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.RoomCommand;
 import dev.parley.bus.RoomCommand.ChangeRoom;
@@ -32,6 +35,7 @@ import dev.parley.bus.RoomCommand.LeaveRoom;
 import dev.parley.bus.RoomCommand.ListOnline;
 import dev.parley.bus.RoomCommand.ListPeople;
 import dev.parley.bus.RoomCommand.ListPins;
+import dev.parley.bus.RoomCommand.ListReceipts;
 import dev.parley.bus.RoomCommand.NotifyTyping;
 import dev.parley.bus.RoomCommand.OpenDirect;
 import dev.parley.bus.RoomCommand.PostMessage;
@@ -58,6 +62,7 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   private final Memberships memberships;
   private final OrderKeeping order;
   private final Conversing conversing;
+  private final OwnMatters own;
 
   RoomCommands(
       Stores stores,
@@ -77,6 +82,7 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
     this.memberships = new Memberships(deciding);
     this.order = new OrderKeeping(deciding);
     this.conversing = new Conversing(deciding);
+    this.own = new OwnMatters(deciding);
   }
 
   @Override
@@ -97,6 +103,16 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   @Override
   public Future<PinsRead> listPins(ListPins command) {
     return stores.ask(new SelectPins(command.room()), PinsRead.class);
+  }
+
+  @Override
+  public Future<? extends Reply> ownCommand(OwnCommand command) {
+    return command.accept(own);
+  }
+
+  /** What people have for themselves, over all rooms. */
+  OwnMatters own() {
+    return own;
   }
 
   @Override
@@ -152,6 +168,18 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   public Future<ChangesRead> readChanges(ReadChanges command) {
     return stores.ask(
         new SelectChanges(command.room(), command.after(), command.upTo()), ChangesRead.class);
+  }
+
+  @Override
+  public Future<ReceiptsListed> listReceipts(ListReceipts command) {
+    return stores.ask(
+        new ReceiptQuery(
+            command.room(),
+            command.message(),
+            command.actor().id(),
+            command.after(),
+            command.limit()),
+        ReceiptsListed.class);
   }
 
   @Override

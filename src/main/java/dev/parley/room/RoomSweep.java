@@ -30,6 +30,12 @@ public final class RoomSweep {
         SELECT max(seq) FROM (SELECT seq FROM message WHERE room_id = ? ORDER BY seq LIMIT ?) AS piece)
       """;
 
+  private static final String CLEAR_REPLIES =
+      """
+      DELETE FROM thread_reply WHERE room_id = ? AND (root_seq, seq) IN (
+        SELECT root_seq, seq FROM thread_reply WHERE room_id = ? ORDER BY root_seq, seq LIMIT ?)
+      """;
+
   private static final List<String> BELONGINGS =
       List.of(
           """
@@ -40,6 +46,12 @@ public final class RoomSweep {
           """,
           """
           DELETE FROM report WHERE room_id = ?
+          """,
+          """
+          DELETE FROM draft WHERE room_id = ?
+          """,
+          """
+          DELETE FROM thread_follow WHERE room_id = ?
           """,
           """
           DELETE FROM erasure WHERE room_id = ?
@@ -77,6 +89,11 @@ public final class RoomSweep {
   private static Future<Integer> clearPiece(Sql sql, UUID room) {
     Object id = Columns.of(room);
     return sql.update(CLEAR, Tuple.of(id, id, PIECE))
+        .compose(
+            cleared ->
+                cleared > 0
+                    ? Future.succeededFuture(cleared)
+                    : sql.update(CLEAR_REPLIES, Tuple.of(id, id, PIECE)))
         .compose(
             cleared -> cleared > 0 ? Future.succeededFuture(cleared) : forget(sql, Tuple.of(id)));
   }

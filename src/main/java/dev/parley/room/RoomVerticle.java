@@ -13,6 +13,7 @@ import dev.parley.bus.MembershipsQuery;
 import dev.parley.bus.NodeEvent;
 import dev.parley.bus.NodeEvent.AccessChanged;
 import dev.parley.bus.Nodes;
+import dev.parley.bus.OwnQuery;
 import dev.parley.bus.Reply.MembershipsListed;
 import dev.parley.bus.Reply.RoomsListed;
 import dev.parley.bus.RoomCommand;
@@ -85,6 +86,7 @@ public final class RoomVerticle extends VerticleBase {
     }
     consumers.add(bus.answer(Addresses.roomDirectory(), this::listRooms));
     consumers.add(bus.answer(Addresses.memberships(), this::listMemberships));
+    consumers.add(bus.<OwnQuery>answer(Addresses.own(), commands.own()::answer));
     consumers.add(bus.listen(Addresses.access(), this::accessChanged));
     consumers.add(
         bus.<NodeEvent>listenEverywhere(

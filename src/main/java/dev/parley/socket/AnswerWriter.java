@@ -3,12 +3,15 @@ package dev.parley.socket;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.bus.Actor;
 import dev.parley.bus.ConnectionId;
+import dev.parley.bus.Draft;
 import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
+import dev.parley.bus.FollowedThread;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.Nonce;
+import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.Joined;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
@@ -130,6 +133,60 @@ final class AnswerWriter {
         json -> {
           JsonFrame.room(json, room);
           json.writeStringField("role", role == null ? null : role.name().toLowerCase(Locale.ROOT));
+        });
+  }
+
+  /** What the person has begun to write, on another device. */
+  EncodedFrame draft(Draft draft) {
+    return JsonFrame.of(
+        "draft",
+        json -> {
+          JsonFrame.room(json, draft.room());
+          if (draft.thread() != null) {
+            json.writeStringField("thread", draft.thread().toString());
+          }
+          json.writeStringField("content", draft.content());
+          if (draft.quote() != null) {
+            json.writeStringField("quote", draft.quote().toString());
+          }
+          json.writeStringField("at", Timestamps.format(draft.at()));
+          json.writeNumberField("version", draft.version());
+        });
+  }
+
+  /** Whether the person follows a thread now. */
+  EncodedFrame threadFollow(FollowedThread thread) {
+    return JsonFrame.of(
+        "thread_follow",
+        json -> {
+          JsonFrame.room(json, thread.room());
+          json.writeStringField("thread", thread.root().toString());
+          json.writeBooleanField("following", thread.following());
+          json.writeNumberField("read_seq", thread.read().value());
+          json.writeNumberField("unread", thread.unread());
+        });
+  }
+
+  /** How far the person has read in a thread that it follows. */
+  EncodedFrame threadRead(FollowedThread thread) {
+    return JsonFrame.of(
+        "thread_read",
+        json -> {
+          JsonFrame.room(json, thread.room());
+          json.writeStringField("thread", thread.root().toString());
+          json.writeNumberField("read_seq", thread.read().value());
+          json.writeNumberField("unread", thread.unread());
+        });
+  }
+
+  /** Somebody has read up to there. */
+  EncodedFrame receipt(RoomId room, PersonName reader, Seq seq) {
+    return JsonFrame.of(
+        "receipt",
+        json -> {
+          JsonFrame.room(json, room);
+          json.writeStringField("username", reader.value());
+          json.writeNumberField("seq", seq.value());
         });
   }
 

@@ -7,6 +7,7 @@ import dev.parley.bus.ConnectionId;
 import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
+import dev.parley.bus.OwnNews;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.RoomCommand.NotifyTyping;
@@ -122,6 +123,11 @@ final class Connection implements Subscriber, Resident {
   @Override
   public void memberChanged(RoomId room) {
     protocol.memberChanged(room);
+  }
+
+  @Override
+  public void hear(OwnNews news) {
+    protocol.hear(news);
   }
 
   /**

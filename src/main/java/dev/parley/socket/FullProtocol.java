@@ -3,7 +3,9 @@ package dev.parley.socket;
 import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
+import dev.parley.bus.FollowedThread;
 import dev.parley.bus.Nonce;
+import dev.parley.bus.OwnNews;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
 import dev.parley.rights.Action;
@@ -21,7 +23,7 @@ import java.util.function.Supplier;
  *
  * <p>It holds {@code limits.subscriptions} rooms at most.
  */
-final class FullProtocol implements Protocol, ClientFrame.Visitor {
+final class FullProtocol implements Protocol, ClientFrame.Visitor, OwnNews.Visitor {
 
   /** What it takes a right to, to be here. */
   static final Action OPEN = Rights.TABLE.behind(Door.SOCKET, "open").orElseThrow();
@@ -44,6 +46,27 @@ final class FullProtocol implements Protocol, ClientFrame.Visitor {
   @Override
   public void memberChanged(RoomId room) {
     memberNews.changed(room);
+  }
+
+  @Override
+  public void hear(OwnNews news) {
+    news.accept(this);
+  }
+
+  @Override
+  public void draftChanged(OwnNews.DraftChanged news) {
+    connection.write(answers().draft(news.draft()));
+  }
+
+  @Override
+  public void receiptGiven(OwnNews.ReceiptGiven news) {
+    connection.write(answers().receipt(news.room(), news.reader(), news.seq()));
+  }
+
+  @Override
+  public void threadChanged(OwnNews.ThreadChanged news) {
+    FollowedThread thread = news.thread();
+    connection.write(news.follow() ? answers().threadFollow(thread) : answers().threadRead(thread));
   }
 
   @Override

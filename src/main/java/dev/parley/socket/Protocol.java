@@ -1,5 +1,6 @@
 package dev.parley.socket;
 
+import dev.parley.bus.OwnNews;
 import dev.parley.bus.RoomId;
 import dev.parley.rights.Action;
 
@@ -11,6 +12,9 @@ interface Protocol {
 
   /** What it takes a right to, to be here. */
   Action entrance();
+
+  /** Something of the person's own has changed. */
+  default void hear(OwnNews news) {}
 
   /** What the person is in a room may have changed. */
   default void memberChanged(RoomId room) {}

@@ -106,6 +106,25 @@ abstract class BridgeTests {
         .isEqualTo("Hello!");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "chat.rooms",
+        "chat.history",
+        "chat.people",
+        "chat.members",
+        "chat.moderation",
+        "chat.messages",
+        "chat.threads",
+        "chat.drafts"
+      })
+  void everyAddressThatIsOpenAnswers(String address) throws IOException {
+    String answer = signedIn(name()).ask(address, new JsonObject()).getString("message");
+    assertThat(answer)
+        .as("what takes an account says so")
+        .matches("(invalid_body|not_signed_in): .*");
+  }
+
   @Test
   void whatHappensInARoomIsToldFromTheFirstEventOn() throws IOException {
     BridgeClient ann = signedIn("Ann");

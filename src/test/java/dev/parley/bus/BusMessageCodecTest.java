@@ -52,6 +52,11 @@ class BusMessageCodecTest {
       new Actor(
           new PersonName("Ann"), new PersonId(uuid(5)), ServerRole.ADMINISTRATOR, "127.0.0.1");
 
+  private static final Draft DRAFT =
+      new Draft(ROOM, new MessageId(uuid(9)), CONTENT.value(), new MessageId(uuid(4)), NOON, 7);
+  private static final FollowedThread THREAD =
+      new FollowedThread(
+          ROOM, new MessageId(uuid(9)), new Seq(7), true, new Seq(9), 3, NOON.plusMillis(1));
   private static final Person PERSON = Person.of(ANN.id(), JOHN, ServerRole.MEMBER, NOON);
   private static final Secret SECRET = new Secret("hunter2-and-more");
   private static final Proof PROOF = new Proof(ANN.id(), SECRET, true);
@@ -107,6 +112,29 @@ class BusMessageCodecTest {
         new NodeEvent.PeopleTold(
             new NodeId("a"),
             List.of(new NodeEvent.PeopleTold.PersonAt(ANN.id(), Availability.ONLINE))),
+        new OwnCommand.KeepDraft(ANN, DRAFT, connection(3)),
+        new RoomCommand.ListReceipts(ROOM, ANN, new MessageId(uuid(9)), JANE, 10),
+        new ReceiptQuery(ROOM, new MessageId(uuid(9)), ANN.id(), null, 10),
+        new Reply.ReceiptsListed(
+            List.of(new Reply.ReceiptsListed.ReadBy(ANN.id(), JOHN, "Johnny")), true),
+        new OwnNews.ReceiptGiven(List.of(ANN.id()), ROOM, JOHN, new Seq(7)),
+        new OwnCommand.FollowThread(ROOM, ANN, new MessageId(uuid(9)), true),
+        new OwnCommand.ReadThread(ROOM, ANN, new MessageId(uuid(9)), new Seq(7)),
+        new OwnQuery.ListThreads(ANN, THREAD.cursor(), 10),
+        new OwnNews.ThreadChanged(ANN.id(), THREAD, true),
+        new FollowQuery.SetFollow(ANN.id(), ROOM, new MessageId(uuid(9)), false, NOON),
+        new FollowQuery.MarkThread(ANN.id(), ROOM, new MessageId(uuid(9)), new Seq(7)),
+        new FollowQuery.SelectFollowed(ANN.id(), null, 10),
+        new Reply.ThreadFound(THREAD),
+        new Reply.ThreadsFound(List.of(THREAD), THREAD.cursor()),
+        new Reply.ThreadsListed(
+            List.of(new Reply.ThreadsListed.Listed(THREAD, MESSAGE)), THREAD.cursor()),
+        new OwnQuery.ListDrafts(ANN),
+        new OwnNews.DraftChanged(ANN.id(), connection(3), DRAFT),
+        new DraftQuery.PutDraft(ANN.id(), Draft.gone(ROOM, null, NOON), null),
+        new DraftQuery.SelectDrafts(ANN.id()),
+        new Reply.DraftKept(DRAFT),
+        new Reply.DraftsFound(List.of(DRAFT)),
         new MarkSeen(List.of(ANN.id()), NOON),
         new AccessQuery.ReadAccess(-1),
         new AuditQuery("Ann", "room", "Ben", ROOM, NOON, NOON, 7L, 50),
@@ -184,7 +212,7 @@ class BusMessageCodecTest {
         new PersonQuery.SelectPeople("a", JOHN, 5, true),
         new PersonQuery.SelectCredentials(JOHN),
         new PersonQuery.InsertPerson(ANN, PERSON, SECRET, Way.LINK, HASH),
-        new PersonQuery.ChangeProfile(ANN.id(), "Ann", null, "busy", true),
+        new PersonQuery.ChangeProfile(ANN.id(), "Ann", null, "busy", true, false),
         new PersonQuery.ChangePassword(ANN, SESSION.id(), SECRET, PROOF),
         new PersonQuery.ResetPassword(HASH, SECRET, "127.0.0.1"),
         new PersonQuery.BeginTwoFactor(SECRET, PROOF),

@@ -73,6 +73,7 @@ class EveryKeyTest {
               Boolean.parseBoolean(value("bridge.tcp.enabled", "true")),
               value("bridge.tcp.host", "0.0.0.0"),
               number("bridge.tcp.port", 7001)),
+          new ParleyConfig.Messages(Boolean.parseBoolean(value("messages.receipts", "false"))),
           new ParleyConfig.Limits(
               number("limits.connections", 1001),
               number("limits.connections-per-address", 1201),
@@ -92,6 +93,9 @@ class EveryKeyTest {
               number("limits.open-reports", 1302),
               number("limits.open-reports-per-message", 1212),
               number("limits.open-reports-per-room", 1213),
+              number("limits.drafts", 214),
+              number("limits.follows", 215),
+              number("limits.receipt-people", 51),
               number("limits.subscriptions", 1211),
               number("limits.recovery", 1209),
               number("limits.request-bytes", 1103),

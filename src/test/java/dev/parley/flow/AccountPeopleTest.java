@@ -276,14 +276,28 @@ class AccountPeopleTest {
           .hasStatus(201);
       written.add("Mine " + i);
     }
+    jo.rest()
+        .sendBody(
+            "PUT",
+            "/api/chat/rooms/" + room + "/draft",
+            Json.object("content", "Unsent"),
+            "Content-Type",
+            "application/json")
+        .hasStatus(200);
     RestAnswer answer = jo.rest().get(ME + "/export").hasStatus(200);
     assertThat(answer.header("Content-Type")).isEqualTo("application/zip");
     assertThat(answer.header("Content-Disposition")).contains("attachment");
     Map<String, String> files = unzip(answer.bytes());
     assertThat(files)
         .containsOnlyKeys(
-            "me.json", "sessions.json", "tokens.json", "rooms.json", "messages.jsonl");
+            "me.json",
+            "sessions.json",
+            "tokens.json",
+            "rooms.json",
+            "drafts.json",
+            "messages.jsonl");
     assertThat(Json.parse(files.get("me.json")).get("username").asText()).isEqualTo("Jo");
+    assertThat(Json.parse(files.get("drafts.json")).at("/0/content").asText()).isEqualTo("Unsent");
     assertThat(Json.parse(files.get("sessions.json"))).hasSize(1);
     assertThat(files.values()).noneMatch(file -> file.contains("parley_s_"));
     List<String> contents =

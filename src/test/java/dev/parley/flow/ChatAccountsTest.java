@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.bus.Availability;
+import dev.parley.bus.Draft;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.HistoryPage;
+import dev.parley.bus.MessageId;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.RoomId;
 import dev.parley.client.ChatClient;
 import dev.parley.client.ChatMember;
 import dev.parley.client.ChatPerson;
+import dev.parley.client.Drafts;
 import dev.parley.rights.RoomRole;
 import dev.parley.rights.ServerRole;
 import dev.parley.testing.Account;
@@ -99,7 +102,8 @@ class ChatAccountsTest {
       String token = parley.server().token(ann, "read write").value();
       bridge.ask("chat.session", Json.object("Authorization", "Bearer " + token), "{}");
       awaitSeen(bridge);
-      for (String channel : new String[] {"people", "members", "moderation"}) {
+      for (String channel :
+          new String[] {"people", "members", "moderation", "messages", "threads", "drafts"}) {
         for (JsonNode example : examples(channel)) {
           share();
           check(channel, inTheProcess("chat." + channel, body(example)));
@@ -115,7 +119,8 @@ class ChatAccountsTest {
       }
     }
     Set<String> said = new TreeSet<>();
-    for (String channel : new String[] {"people", "members", "moderation"}) {
+    for (String channel :
+        new String[] {"people", "members", "moderation", "messages", "threads", "drafts"}) {
       said.addAll(contract.saidByServer(channel).keySet());
     }
     said.remove("error");
@@ -262,5 +267,17 @@ class ChatAccountsTest {
     await(client.members(id).invite(BEN, RoomRole.MEMBER));
     await(client.members(id).remove(BEN));
     assertThat(failureCode(client("Ben").members(id).join())).isEqualTo(FailureCode.ROOM_NOT_FOUND);
+  }
+
+  @Test
+  void aServiceKeepsDraftsOfAnAccount() {
+    Drafts drafts = client("Ann").drafts();
+    RoomId here = RoomId.parse(room);
+    MessageId root = MessageId.parse(message);
+    Draft kept = await(drafts.keep(new Draft(here, root, "I", root, null, 0)));
+    assertThat(await(drafts.list())).contains(kept);
+    await(drafts.drop(here, root));
+    assertThat(await(drafts.list())).noneMatch(draft -> draft.room().equals(here));
+    assertThat(failureCode(client("Nobody").drafts().list())).isEqualTo(FailureCode.NOT_SIGNED_IN);
   }
 }

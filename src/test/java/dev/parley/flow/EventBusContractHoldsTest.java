@@ -44,7 +44,7 @@ class EventBusContractHoldsTest {
 
   /** What takes accounts has a test of its own. */
   private static final Set<String> OF_ACCOUNTS =
-      Set.of("people", "members", "messages", "moderation");
+      Set.of("people", "members", "moderation", "messages", "threads", "drafts");
 
   private static final Set<String> ONLY_OVER_BRIDGES = Set.of("session");
   private static final Set<String> ONLY_IN_THE_PROCESS = Set.of("follow", "unfollow");

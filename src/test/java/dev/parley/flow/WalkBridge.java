@@ -23,6 +23,8 @@ final class WalkBridge {
     all.members();
     all.messages();
     all.moderation();
+    all.threads();
+    all.drafts();
     return all.steps;
   }
 
@@ -150,6 +152,32 @@ final class WalkBridge {
         (w, place) -> in(place, "unreact", "message_id", place.others(), "emoji", thumb));
     add(address, ROOM_PIN, (w, place) -> in(place, "pin", "message_id", place.others()));
     add(address, ROOM_PIN, (w, place) -> in(place, "unpin", "message_id", place.others()));
+    add(
+        "chat.messages",
+        ROOM_RECEIPTS,
+        (w, place) -> in(place, "receipts", "message_id", place.others()));
+  }
+
+  private void threads() {
+    String address = "chat.threads";
+    add(address, ME_READ, (world, place) -> Json.object("action", "list"));
+    add(address, ROOM_PREFERENCES, (w, place) -> in(place, "follow", "message_id", place.others()));
+    add(
+        address,
+        ROOM_PREFERENCES,
+        (w, place) -> in(place, "unfollow", "message_id", place.others()));
+    add(
+        address,
+        ROOM_PREFERENCES,
+        (w, place) ->
+            in(place, "read", "message_id", place.others()).replaceFirst("}$", ",\"seq\":1}"));
+  }
+
+  private void drafts() {
+    String address = "chat.drafts";
+    add(address, ME_READ, (world, place) -> Json.object("action", "list"));
+    add(address, ROOM_PREFERENCES, (w, place) -> in(place, "keep", "content", "Hel"));
+    add(address, ROOM_PREFERENCES, (w, place) -> in(place, "drop"));
   }
 
   private void moderation() {

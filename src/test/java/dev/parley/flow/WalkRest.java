@@ -75,6 +75,8 @@ final class WalkRest {
     all.rooms();
     all.members();
     all.moderation();
+    all.threads();
+    all.drafts();
     return all.steps;
   }
 
@@ -341,6 +343,35 @@ final class WalkRest {
     add("unpinMessage", ROOM_PIN, here -> here.named("DELETE", "/pin"));
     add("listPins", ROOM_READ, here -> here.get(here.path() + "/pins"));
     add("getThread", ROOM_READ, here -> here.get(here.message(here.place().others()) + "/thread"));
+  }
+
+  private void threads() {
+    add("listFollowedThreads", ME_READ, here -> here.get(ME + "/threads"));
+    add(
+        "followThread",
+        ROOM_PREFERENCES,
+        here -> here.put(here.message(here.place().others()) + "/follow", "{}"));
+    add(
+        "unfollowThread",
+        ROOM_PREFERENCES,
+        here -> here.delete(here.message(here.place().others()) + "/follow"));
+    add(
+        "readThread",
+        ROOM_PREFERENCES,
+        here -> here.put(here.message(here.place().others()) + "/thread/read", "{\"seq\":1}"));
+  }
+
+  private void drafts() {
+    add(
+        "listReceipts",
+        ROOM_RECEIPTS,
+        here -> here.get(here.message(here.place().others()) + "/receipts"));
+    add("listDrafts", ME_READ, here -> here.get(ME + "/drafts"));
+    add(
+        "putDraft",
+        ROOM_PREFERENCES,
+        here -> here.put(here.path() + "/draft", Json.object("content", "Hel")));
+    add("removeDraft", ROOM_PREFERENCES, here -> here.delete(here.path() + "/draft"));
   }
 
   private void moderation() {

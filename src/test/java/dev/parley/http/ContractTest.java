@@ -13,6 +13,9 @@ import dev.parley.message.ConversationRoutes;
 import dev.parley.message.MessageRoutes;
 import dev.parley.moderation.AuditRoutes;
 import dev.parley.moderation.ReportRoutes;
+import dev.parley.reading.DraftRoutes;
+import dev.parley.reading.FollowRoutes;
+import dev.parley.reading.ReceiptRoutes;
 import dev.parley.room.MemberRoutes;
 import dev.parley.room.RestrictionRoutes;
 import dev.parley.room.RoomRoutes;
@@ -90,6 +93,9 @@ class ContractTest {
             new MessageRoutes(bus, Samples.ids(), null, null),
             new ConversationRoutes(bus, null),
             new MemberRoutes(bus, null),
+            new DraftRoutes(bus),
+            new FollowRoutes(bus),
+            new ReceiptRoutes(bus),
             new RestrictionRoutes(bus, null),
             new AuditRoutes(null),
             new ReportRoutes(null)));

@@ -14,11 +14,13 @@ import dev.parley.bus.Actor;
 import dev.parley.bus.Attached;
 import dev.parley.bus.Change;
 import dev.parley.bus.Deed;
+import dev.parley.bus.Draft;
 import dev.parley.bus.Extras;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.FileId;
 import dev.parley.bus.FileRef;
+import dev.parley.bus.FollowedThread;
 import dev.parley.bus.Mention;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
@@ -90,6 +92,33 @@ class FullFramesTest {
   void aPersonHearsWhatItIsInARoom() {
     assertGolden("full-member", answers.member(ROOM, RoomRole.MODERATOR));
     assertGolden("full-member-no-longer", answers.member(ROOM, null));
+  }
+
+  @Test
+  void aPersonsOtherDevicesHearWhatItHasBegunToWrite() {
+    MessageId root = new MessageId(uuid(9));
+    Draft draft =
+        new Draft(ROOM, root, "I think", new MessageId(uuid(10)), TIME, TIME.toEpochMilli());
+    assertGolden("full-draft", answers.draft(draft));
+    Draft gone = Draft.gone(ROOM, null, TIME).kept(TIME.toEpochMilli() + 1);
+    assertGolden("full-draft-gone", answers.draft(gone));
+  }
+
+  @Test
+  void aPersonsDevicesHearOfTheThreadsThatItFollows() {
+    MessageId root = new MessageId(uuid(9));
+    assertGolden(
+        "full-thread-follow",
+        answers.threadFollow(
+            new FollowedThread(ROOM, root, new Seq(7), true, new Seq(12), 0, TIME)));
+    assertGolden(
+        "full-thread-read",
+        answers.threadRead(new FollowedThread(ROOM, root, new Seq(7), true, new Seq(12), 3, TIME)));
+  }
+
+  @Test
+  void othersHearHowFarSomebodyHasRead() {
+    assertGolden("full-receipt", answers.receipt(ROOM, JANE, new Seq(7)));
   }
 
   @Test
