@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
+import { readExtras } from '../../../../webroot/net/extras.js';
 import { messageFrame, pingFrame, presenceFrame, readFrame, subscribeFrame, typingFrame, unsubscribeFrame } from '../../../../webroot/net/frames.js';
 
 /** The contract's frames, which the server's tests read too: what one side writes the other side reads. */
@@ -37,9 +38,9 @@ test('what one is in a room is told, and that one is nothing there any more', ()
 });
 
 test('a message, an edited and a deleted one are read with all their parts', () => {
-  const message = { id: JSON.parse(golden('message')).id, seq: 7, position: 7, username: 'John', content: 'Hello!', at: Date.UTC(2026, 0, 2, 10, 30), nonce: null, deleted: false };
+  const message = { id: JSON.parse(golden('message')).id, seq: 7, position: 7, username: 'John', content: 'Hello!', at: Date.UTC(2026, 0, 2, 10, 30), nonce: null, deleted: false, edited: null, ...readExtras({}) };
   assert.deepEqual({ ...understood('message').message }, message);
-  assert.deepEqual({ ...understood('message-edited').message }, { ...message, position: 9, content: 'Hello, Jane!', nonce: NONCE });
+  assert.deepEqual({ ...understood('message-edited').message }, { ...message, position: 9, content: 'Hello, Jane!', nonce: NONCE, edited: Date.UTC(2026, 0, 2, 10, 31) });
   assert.deepEqual({ ...understood('message-deleted').message }, { ...message, position: 10, content: '', deleted: true });
 });
 
