@@ -33,7 +33,10 @@ import dev.parley.http.SignIn;
 import dev.parley.limit.RateLimit;
 import dev.parley.message.Alongside;
 import dev.parley.message.Amendments;
+import dev.parley.message.ConversationLimits;
+import dev.parley.message.ConversationStore;
 import dev.parley.message.MessageStore;
+import dev.parley.message.Remains;
 import dev.parley.message.ReportLimits;
 import dev.parley.moderation.AuditStore;
 import dev.parley.moderation.ErasureSweep;
@@ -327,7 +330,7 @@ public final class App {
     ParleyConfig.Limits limits = config.limits();
     AccessChanges changes = new AccessChanges(database.dialect(), clock);
     AuditLog audit = new AuditLog(clock);
-    List<Alongside> alongside = List.of();
+    List<Alongside> alongside = List.of(new Remains());
     Amendments amendments = new Amendments(bus, database, changes, audit, alongside);
     RoomSweep sweep = new RoomSweep(database);
     ErasureSweep erasures = new ErasureSweep(vertx, database, clock, alongside);
@@ -348,6 +351,11 @@ public final class App {
             new ReportLimits(
                 limits.openReports(), limits.openReportsPerMessage(), limits.openReportsPerRoom()),
             alongside),
+        new ConversationStore(
+            database,
+            amendments,
+            new ConversationLimits(
+                limits.messageVersions(), limits.reactionsPerMessage(), limits.pins())),
         new AccountStore(database, clock, ids, limits.people(), sweep::start),
         new SessionStore(database, clock, config.access().sessionExpiry()),
         new LinkStore(database, clock, limits.invitations()),

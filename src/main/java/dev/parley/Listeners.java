@@ -32,6 +32,7 @@ import dev.parley.http.StaticPages;
 import dev.parley.http.WritingRate;
 import dev.parley.limit.Capacity;
 import dev.parley.limit.RateLimit;
+import dev.parley.message.ConversationRoutes;
 import dev.parley.message.MessageRoutes;
 import dev.parley.moderation.AuditRoutes;
 import dev.parley.moderation.ReportRoutes;
@@ -224,6 +225,7 @@ final class Listeners {
             new MemberRoutes(bus, writing),
             new RestrictionRoutes(bus, writing),
             new MessageRoutes(bus, ids, posts, writing),
+            new ConversationRoutes(bus, writing),
             new AuditRoutes(own),
             new ReportRoutes(own)));
     return routes;

@@ -45,6 +45,7 @@ final class BridgeGate {
           PublicAddresses.history(),
           PublicAddresses.people(),
           PublicAddresses.members(),
+          PublicAddresses.messages(),
           PublicAddresses.moderation());
 
   /** What of these shows in the log of a room, or in the queue of reports. */
@@ -52,6 +53,8 @@ final class BridgeGate {
       Map.of(
           PublicAddresses.members(),
           Set.of("invite", "set_role", "remove", "join", "leave"),
+          PublicAddresses.messages(),
+          Set.of("edit", "react", "unreact", "pin", "unpin"),
           PublicAddresses.moderation(),
           Set.of("ban", "report"));
 

@@ -2,6 +2,8 @@ package dev.parley.bridge;
 
 import dev.parley.bus.Actor;
 import dev.parley.bus.Addresses;
+import dev.parley.bus.Attached;
+import dev.parley.bus.AttachedForms;
 import dev.parley.bus.Bus;
 import dev.parley.bus.DirectoryQuery;
 import dev.parley.bus.HistoryPage;
@@ -117,6 +119,7 @@ final class ChatRequests {
     Fields fields = new Fields(message);
     PersonName.parse(fields.text("username"));
     MessageContent content = new MessageContent(fields.text("content"));
+    Attached attached = AttachedForms.of(message);
     Nonce nonce = fields.textIfAny("nonce").map(Nonce::new).orElse(null);
     return callers
         .of(message)
@@ -124,7 +127,7 @@ final class ChatRequests {
             caller ->
                 rooms.ask(
                     caller,
-                    new PostMessage(room, caller.actor(), content, nonce),
+                    new PostMessage(room, caller.actor(), content, nonce, attached),
                     MessageStored.class))
         .map(ChatRequests::ack);
   }

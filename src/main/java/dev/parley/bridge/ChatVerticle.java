@@ -49,6 +49,7 @@ public final class ChatVerticle extends VerticleBase {
     RoomAsking rooms = new RoomAsking(bus);
     PeopleRequests people = new PeopleRequests(bus, stores, callers);
     MemberRequests members = new MemberRequests(rooms, callers);
+    MessageRequests messages = new MessageRequests(rooms, callers);
     ModerationRequests moderation = new ModerationRequests(rooms, ids, callers);
     ChatRequests requests = new ChatRequests(bus, ids, callers);
     FollowedRooms followed = new FollowedRooms(bus, publicBus, callers, maxFollowers);
@@ -60,6 +61,7 @@ public final class ChatVerticle extends VerticleBase {
                 publicBus.serve(PublicAddresses.history(), requests::history),
                 publicBus.serve(PublicAddresses.people(), people::carryOut),
                 publicBus.serve(PublicAddresses.members(), members::carryOut),
+                publicBus.serve(PublicAddresses.messages(), messages::carryOut),
                 publicBus.serve(PublicAddresses.moderation(), moderation::carryOut),
                 publicBus.serve(PublicAddresses.session(), requests::session),
                 publicBus.serve(PublicAddresses.follow(), followed::follow),

@@ -104,6 +104,7 @@ public final class SockJsBridge implements Endpoint {
         .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.history()))
         .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.people()))
         .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.members()))
+        .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.messages()))
         .addInboundPermitted(new PermittedOptions().setAddress(PublicAddresses.moderation()))
         .addInboundPermitted(new PermittedOptions().setAddressRegex("chat\\.room\\.[^.]+\\.post"))
         .addOutboundPermitted(

@@ -132,6 +132,11 @@ public final class Addresses {
     return "store.message";
   }
 
+  /** Where {@link ConversationQuery}s are answered from the database. */
+  public static String conversationStore() {
+    return "store.conversation";
+  }
+
   /** Where {@link PersonQuery}s are answered from the database. */
   public static String personStore() {
     return "store.person";

@@ -1,9 +1,13 @@
 package dev.parley.bus;
 
+import dev.parley.bus.Reply.ReactionsRead;
+import dev.parley.bus.Reply.ThreadRead;
 import dev.parley.rights.RoomKind;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** How rooms and messages look to clients in JSON, over REST and on the public bus alike. */
 public final class JsonForms {
@@ -44,6 +48,41 @@ public final class JsonForms {
     }
     return (message.notice() == null ? withContent(json, message) : withEvent(json, message))
         .put("timestamp", Timestamps.format(message.createdAt()));
+  }
+
+  /** Several in a row. */
+  public static <T> JsonArray array(List<T> items, Function<T, JsonObject> form) {
+    return new JsonArray(items.stream().map(form).toList());
+  }
+
+  /** What a message said for a time. */
+  public static JsonObject of(Version version) {
+    return new JsonObject()
+        .put("content", version.content().value())
+        .put("timestamp", Timestamps.format(version.writtenAt()));
+  }
+
+  /** Who reacted. */
+  public static JsonObject of(ReactionsRead read) {
+    JsonObject json = new JsonObject().put("people", array(read.reactions(), JsonForms::of));
+    return read.next() == null ? json : json.put("after", read.next().value());
+  }
+
+  private static JsonObject of(Reaction reaction) {
+    JsonObject json = new JsonObject().put("username", reaction.person().value());
+    return reaction.personId() == null ? json : json.put("user_id", reaction.personId().toString());
+  }
+
+  /** A thread. */
+  public static JsonObject of(ThreadRead read) {
+    JsonObject json =
+        new JsonObject()
+            .put("root", of(read.root()))
+            .put("replies", array(read.replies(), JsonForms::of));
+    if (read.older() != null) {
+      json.put("before", read.older().value());
+    }
+    return read.newer() == null ? json : json.put("after", read.newer().value());
   }
 
   private static JsonObject withContent(JsonObject json, Message message) {

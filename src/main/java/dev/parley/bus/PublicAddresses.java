@@ -45,6 +45,11 @@ public final class PublicAddresses {
     return "chat.members";
   }
 
+  /** Changes and reads messages that are there. */
+  public static String messages() {
+    return "chat.messages";
+  }
+
   /** Keeps order in a room. */
   public static String moderation() {
     return "chat.moderation";

@@ -338,6 +338,47 @@ public sealed interface Reply extends BusMessage {
   record MessageFound(Message message) implements Reply {}
 
   /**
+   * What a message said before, the first first.
+   *
+   * @param message as it is now
+   */
+  record VersionsRead(Message message, List<Version> versions) implements Reply {
+    public VersionsRead {
+      versions = List.copyOf(versions);
+    }
+  }
+
+  /**
+   * Who reacted with an emoji.
+   *
+   * @param next the {@code after} that leads to more; null if there are none
+   */
+  record ReactionsRead(List<Reaction> reactions, Seq next) implements Reply {
+    public ReactionsRead {
+      reactions = List.copyOf(reactions);
+    }
+  }
+
+  /**
+   * A thread: what it began with, and a page of its replies in the order of their seq.
+   *
+   * @param older the {@code before} that leads to older replies, null if there are none
+   * @param newer the {@code after} that leads to newer replies, null if there are none
+   */
+  record ThreadRead(Message root, List<Message> replies, Seq older, Seq newer) implements Reply {
+    public ThreadRead {
+      replies = List.copyOf(replies);
+    }
+  }
+
+  /** What is pinned in a room, what was pinned last first. */
+  record PinsRead(List<Message> messages) implements Reply {
+    public PinsRead {
+      messages = List.copyOf(messages);
+    }
+  }
+
+  /**
    * A report is open.
    *
    * @param duplicate whether it was before

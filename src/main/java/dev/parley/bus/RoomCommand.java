@@ -11,6 +11,8 @@ import java.util.List;
 public sealed interface RoomCommand extends BusMessage
     permits MemberCommand,
         ModerationCommand,
+        MessageCommand,
+        RoomCommand.ListPins,
         RoomCommand.CreateRoom,
         RoomCommand.OpenDirect,
         RoomCommand.FindRoom,
@@ -184,6 +186,19 @@ public sealed interface RoomCommand extends BusMessage
     }
   }
 
+  /** Read what is pinned in the room; answered by {@link Reply.PinsRead}. */
+  record ListPins(RoomId room, Actor actor) implements RoomCommand {
+    @Override
+    public Action action() {
+      return Action.ROOM_READ;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.listPins(this);
+    }
+  }
+
   /**
    * Read what changed in a part of the room's log; answered by {@link Reply.ChangesRead}.
    *
@@ -271,6 +286,10 @@ public sealed interface RoomCommand extends BusMessage
     R memberCommand(MemberCommand command);
 
     R moderationCommand(ModerationCommand command);
+
+    R messageCommand(MessageCommand command);
+
+    R listPins(ListPins command);
 
     R createRoom(CreateRoom command);
 

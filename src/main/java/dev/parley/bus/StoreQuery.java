@@ -6,6 +6,7 @@ public sealed interface StoreQuery extends BusMessage
         MemberQuery,
         RestrictionQuery,
         MessageQuery,
+        ConversationQuery,
         AccessQuery,
         MarkSeen,
         AuditQuery,

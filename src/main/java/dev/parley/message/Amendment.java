@@ -2,7 +2,11 @@ package dev.parley.message;
 
 import dev.parley.bus.AccessChange;
 import dev.parley.bus.Basis;
+import dev.parley.bus.Change;
+import dev.parley.bus.Deed;
+import dev.parley.bus.Extras;
 import dev.parley.bus.Message;
+import dev.parley.bus.MessageContent;
 import dev.parley.bus.MessageId;
 import dev.parley.bus.Notice;
 import dev.parley.bus.PersonId;
@@ -11,6 +15,7 @@ import dev.parley.persistence.AuditEntry;
 import dev.parley.persistence.Sql;
 import dev.parley.rights.Action;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +62,32 @@ public final class Amendment {
 
   /** Deletes a message. */
   Future<Void> bury(Message message) {
-    return RoomLog.bury(sql, message, basis.at())
+    Deed deed = Deed.of(Deed.Kind.DELETED, basis.actor());
+    return RoomLog.bury(sql, message, deed, basis.at())
         .compose(buried -> alongside(message, buried))
         .onSuccess(log::add)
         .mapEmpty();
+  }
+
+  /**
+   * Gives a message another state.
+   *
+   * @param deed what was done to it
+   */
+  Future<Message> alter(Message message, MessageContent words, Extras extras, Deed deed) {
+    Change before = message.change();
+    Instant editedAt =
+        deed.kind() == Deed.Kind.EDITED ? basis.at() : before == null ? null : before.editedAt();
+    return Threads.place(sql, message)
+        .map(
+            thread ->
+                message.with(
+                    words,
+                    new Change(message.seq(), editedAt, null, deed),
+                    extras.withThread(thread)))
+        .compose(altered -> RoomLog.alter(sql, altered))
+        .compose(altered -> alongside(message, altered))
+        .onSuccess(log::add);
   }
 
   /** Has what is kept beside messages follow a change. */

@@ -1,5 +1,6 @@
 package dev.parley.message;
 
+import dev.parley.bus.Extras;
 import dev.parley.bus.ExtrasForms;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
@@ -8,6 +9,7 @@ import dev.parley.bus.MessageQuery.AppendMessage;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
+import dev.parley.message.Answering.Answered;
 import dev.parley.message.AppendLookup.Head;
 import dev.parley.message.AppendLookup.Key;
 import dev.parley.persistence.Columns;
@@ -15,6 +17,7 @@ import dev.parley.persistence.Statements;
 import io.vertx.core.Future;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +33,8 @@ final class AppendBatch {
 
   private static final String INSERT =
       """
-      INSERT INTO message (room_id, seq, num, id, author, content, created_at, nonce, changed_seq, author_id, extras)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO message (room_id, seq, num, id, author, content, created_at, nonce, changed_seq, author_id, extras, root_seq)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String SET_HEAD =
@@ -55,6 +58,7 @@ final class AppendBatch {
     Map<RoomId, Head> heads = lookup.heads(statements, rooms());
     Map<Key, Message> stored = earlier(statements);
     PreparedStatement insert = statements.of(INSERT);
+    Answering answering = new Answering(statements);
     List<Future<MessageStored>> outcomes = new ArrayList<>(appends.size());
     List<Message> written = new ArrayList<>(appends.size());
     for (AppendMessage append : appends) {
@@ -65,22 +69,41 @@ final class AppendBatch {
       } else if (earlier != null) {
         outcomes.add(Future.succeededFuture(new MessageStored(earlier, true)));
       } else {
-        Message message = take(insert, append, head);
-        if (append.nonce() != null) {
-          stored.put(Key.of(append), message);
-        }
-        outcomes.add(Future.succeededFuture(new MessageStored(message, false)));
-        written.add(message);
+        outcomes.add(write(insert, append, head, answering, stored, written));
       }
     }
     if (!written.isEmpty()) {
       insert.executeBatch();
+      answering.keep();
       setHeads(statements.of(SET_HEAD), heads);
       for (Alongside each : alongside) {
         each.written(statements, written);
       }
     }
     return outcomes;
+  }
+
+  /** A message that answers what isn't there fails alone. */
+  private static Future<MessageStored> write(
+      PreparedStatement insert,
+      AppendMessage append,
+      Head head,
+      Answering answering,
+      Map<Key, Message> stored,
+      List<Message> written)
+      throws SQLException {
+    Answered answered;
+    try {
+      answered = answering.resolve(append);
+    } catch (Failure missing) {
+      return Future.failedFuture(missing);
+    }
+    Message message = take(insert, append, head, answered);
+    if (append.nonce() != null) {
+      stored.put(Key.of(append), message);
+    }
+    written.add(message);
+    return Future.succeededFuture(new MessageStored(message, false));
   }
 
   private Set<RoomId> rooms() {
@@ -92,10 +115,12 @@ final class AppendBatch {
     return named.isEmpty() ? Map.of() : lookup.earlier(statements, named);
   }
 
-  private static Message take(PreparedStatement insert, AppendMessage append, Head head)
+  private static Message take(
+      PreparedStatement insert, AppendMessage append, Head head, Answered answered)
       throws SQLException {
     head.seq++;
-    head.num++;
+    // what is said in a thread doesn't count in the room
+    head.num += answered.root() == null ? 1 : 0;
     insert.setBytes(1, head.room);
     insert.setLong(2, head.seq);
     insert.setLong(3, head.num);
@@ -106,7 +131,9 @@ final class AppendBatch {
     insert.setString(8, append.nonce() == null ? null : append.nonce().value());
     insert.setLong(9, head.seq);
     insert.setBytes(10, append.authorId() == null ? null : Columns.of(append.authorId().value()));
-    insert.setString(11, ExtrasForms.stored(append.extras()));
+    Extras extras = answered.extras();
+    insert.setString(11, ExtrasForms.stored(extras.withQuote(Quotes.bare(extras.quote()))));
+    insert.setObject(12, answered.root() == null ? null : answered.root().value(), Types.BIGINT);
     insert.addBatch();
     return new Message(
         append.id(),
@@ -119,7 +146,7 @@ final class AppendBatch {
         null,
         append.authorId(),
         null,
-        append.extras());
+        extras);
   }
 
   private static void setHeads(PreparedStatement update, Map<RoomId, Head> heads)

@@ -6,6 +6,7 @@ import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.MessageId;
 import dev.parley.bus.Nonce;
+import dev.parley.bus.Notice;
 import dev.parley.bus.PersonId;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.RoomId;
@@ -17,8 +18,7 @@ import java.time.Instant;
 
 /**
  * Reads {@code room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at,
- * deleted_at, author_id, notice, extras}, in this order, of a message that was stored under a
- * nonce.
+ * deleted_at, author_id, notice, extras}, in this order.
  */
 final class EarlierColumns {
 
@@ -35,12 +35,12 @@ final class EarlierColumns {
         new RoomId(Columns.uuid(row, 1)),
         seq,
         new PersonName(row.getString(4)),
-        deleted ? null : new MessageContent(row.getString(5)),
+        deleted || row.getString(5).isEmpty() ? null : new MessageContent(row.getString(5)),
         Columns.instant(row, 6),
-        new Nonce(row.getString(7)),
+        row.getString(7) == null ? null : new Nonce(row.getString(7)),
         change,
         row.getBytes(11) == null ? null : new PersonId(Columns.uuid(row, 11)),
-        null, // only messages have a nonce
+        row.getString(12) == null ? null : Notice.of(row.getString(12)).orElseThrow(),
         ExtrasForms.restored(row.getString(13)));
   }
 

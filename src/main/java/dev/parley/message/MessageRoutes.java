@@ -1,6 +1,8 @@
 package dev.parley.message;
 
 import dev.parley.bus.Addresses;
+import dev.parley.bus.Attached;
+import dev.parley.bus.AttachedForms;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
@@ -71,10 +73,11 @@ public final class MessageRoutes implements Routes {
   private Future<Answer> post(ApiRequest request) {
     RoomId room = RoomId.parse(request.path("room_id"));
     MessageContent content = new MessageContent(request.body().getString("content"));
+    Attached attached = AttachedForms.of(request.body());
     Nonce nonce = request.header("Idempotency-Key").map(MessageRoutes::nonce).orElse(null);
     return request
         .actorAs(request.body().getString("username"))
-        .compose(author -> post(new PostMessage(room, author, content, nonce)))
+        .compose(author -> post(new PostMessage(room, author, content, nonce, attached)))
         .map(
             stored ->
                 new Answer(

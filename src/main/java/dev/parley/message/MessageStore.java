@@ -5,7 +5,6 @@ import dev.parley.bus.Basis;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
-import dev.parley.bus.HistoryPage;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageId;
 import dev.parley.bus.MessageQuery;
@@ -24,7 +23,6 @@ import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.Reply.ReportStored;
 import dev.parley.bus.RoomEvent.MessagesPosted;
 import dev.parley.bus.RoomId;
-import dev.parley.bus.Seq;
 import dev.parley.persistence.Columns;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.GroupCommit;
@@ -36,12 +34,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The log of messages. Appends go through a group commit, which {@link AppendBatch} carries out;
@@ -60,7 +56,7 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
       """
       SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice, extras
       FROM message
-      WHERE room_id = ? AND seq < ? AND deleted_at IS NULL AND (notice IS NULL OR ? = 1)
+      WHERE room_id = ? AND seq < ? AND deleted_at IS NULL AND root_seq IS NULL AND (notice IS NULL OR ? = 1)
       ORDER BY seq DESC LIMIT ?
       """;
 
@@ -68,7 +64,7 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
       """
       SELECT room_id, seq, id, author, content, created_at, nonce, changed_seq, edited_at, deleted_at, author_id, notice, extras
       FROM message
-      WHERE room_id = ? AND seq > ? AND deleted_at IS NULL AND (notice IS NULL OR ? = 1)
+      WHERE room_id = ? AND seq > ? AND deleted_at IS NULL AND root_seq IS NULL AND (notice IS NULL OR ? = 1)
       ORDER BY seq LIMIT ?
       """;
 
@@ -166,15 +162,21 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
         sql ->
             requireRoom(sql, query.room())
                 .compose(exists -> sql.rows(CHANGES, part, MessageColumns::message))
+                .compose(changes -> Quotes.fill(sql, changes))
                 .map(ChangesRead::new));
   }
 
   @Override
   public Future<MessageFound> selectMessage(SelectMessage query) {
-    return database.read(sql -> find(sql, query.room(), query.message())).map(MessageFound::new);
+    return database
+        .read(
+            sql ->
+                find(sql, query.room(), query.message())
+                    .compose(found -> Quotes.fill(sql, List.of(found))))
+        .map(filled -> new MessageFound(filled.get(0)));
   }
 
-  private static Future<Message> find(Sql sql, RoomId room, MessageId message) {
+  static Future<Message> find(Sql sql, RoomId room, MessageId message) {
     return sql.row(BY_ID, Tuple.of(Columns.of(message.value())), MessageColumns::message)
         .compose(
             found ->
@@ -185,7 +187,7 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
   }
 
   /** What isn't a message, or is one no more, can't be deleted or reported. */
-  private static Future<Message> findLive(Sql sql, RoomId room, MessageId message) {
+  static Future<Message> findLive(Sql sql, RoomId room, MessageId message) {
     return find(sql, room, message)
         .compose(
             found ->
@@ -194,7 +196,7 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
                     : noMessage());
   }
 
-  private static Future<Message> noMessage() {
+  static <T> Future<T> noMessage() {
     return Future.failedFuture(new Failure(FailureCode.MESSAGE_NOT_FOUND));
   }
 
@@ -230,8 +232,11 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
     return database.read(
         sql ->
             requireRoom(sql, query.room())
-                .compose(exists -> page(sql, query))
-                .compose(page -> withEdges(sql, query, page)));
+                .compose(exists -> pages(sql, query).read(query.page()))
+                .compose(
+                    read ->
+                        Quotes.fill(sql, read.messages())
+                            .map(filled -> new HistoryRead(filled, read.older(), read.newer()))));
   }
 
   private static Future<Void> requireRoom(Sql sql, RoomId room) {
@@ -243,48 +248,10 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
                     : Future.failedFuture(new Failure(FailureCode.ROOM_NOT_FOUND)));
   }
 
-  private static Future<List<Message>> page(Sql sql, SelectMessages query) {
-    long anchor = query.page().anchor().value();
-    int limit = query.page().limit();
-    return switch (query.page().kind()) {
-      case NEWEST -> before(sql, query, Long.MAX_VALUE, limit);
-      case BEFORE -> before(sql, query, anchor, limit);
-      case AFTER -> after(sql, query, anchor, limit);
-      case AROUND -> around(sql, query, anchor, limit);
-    };
-  }
-
-  /**
-   * Half before the anchor, half from it on; what one side lacks, near an end of the log, the other
-   * side gives.
-   */
-  private static Future<List<Message>> around(
-      Sql sql, SelectMessages query, long anchor, int limit) {
-    return Future.all(
-            before(sql, query, anchor, limit), after(sql, query, Math.max(0, anchor - 1), limit))
-        .map(
-            both -> {
-              List<Message> older = both.resultAt(0);
-              List<Message> newer = both.resultAt(1);
-              int taken = Math.max(Math.min(older.size(), limit / 2), limit - newer.size());
-              int first = Math.max(0, older.size() - taken);
-              return Stream.concat(older.subList(first, older.size()).stream(), newer.stream())
-                  .limit(limit)
-                  .toList();
-            });
-  }
-
-  private static Future<List<Message>> before(Sql sql, SelectMessages query, long seq, int limit) {
-    return select(sql, BEFORE, query, seq, limit)
-        .map(
-            newestFirst -> {
-              Collections.reverse(newestFirst);
-              return newestFirst;
-            });
-  }
-
-  private static Future<List<Message>> after(Sql sql, SelectMessages query, long seq, int limit) {
-    return select(sql, AFTER, query, seq, limit);
+  private static HistoryPages pages(Sql sql, SelectMessages query) {
+    return new HistoryPages(
+        (seq, limit) -> select(sql, BEFORE, query, seq, limit),
+        (seq, limit) -> select(sql, AFTER, query, seq, limit));
   }
 
   private static Future<List<Message>> select(
@@ -293,34 +260,5 @@ public final class MessageStore implements Store, MessageQuery.Visitor<Future<? 
         statement,
         Tuple.of(Columns.of(query.room().value()), seq, query.notices() ? 1 : 0, limit),
         MessageColumns::message);
-  }
-
-  /** Says where the next pages in both directions begin, if there is anything on them. */
-  private static Future<HistoryRead> withEdges(Sql sql, SelectMessages query, List<Message> page) {
-    Seq low = page.isEmpty() ? lowEdge(query.page()) : page.get(0).seq();
-    Seq high = page.isEmpty() ? highEdge(query.page()) : page.get(page.size() - 1).seq();
-    return Future.all(before(sql, query, low.value(), 1), after(sql, query, high.value(), 1))
-        .map(
-            edges ->
-                new HistoryRead(
-                    page,
-                    edges.<List<Message>>resultAt(0).isEmpty() ? null : low,
-                    edges.<List<Message>>resultAt(1).isEmpty() ? null : high));
-  }
-
-  private static Seq lowEdge(HistoryPage page) {
-    return switch (page.kind()) {
-      case NEWEST -> Seq.START;
-      case BEFORE, AROUND -> page.anchor();
-      case AFTER -> page.anchor().next();
-    };
-  }
-
-  private static Seq highEdge(HistoryPage page) {
-    return switch (page.kind()) {
-      case NEWEST -> Seq.START;
-      case AFTER, AROUND -> page.anchor();
-      case BEFORE -> new Seq(Math.max(0, page.anchor().value() - 1));
-    };
   }
 }

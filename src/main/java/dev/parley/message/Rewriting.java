@@ -64,9 +64,26 @@ public final class Rewriting {
                 changed.add(change.apply(message, new Seq(++before)));
               }
               return sql.batch(REWRITE, changed.stream().map(Rewriting::row).toList())
-                  .compose(rewritten -> follow(sql, messages, changed, alongside))
-                  .map(changed);
+                  .compose(rewritten -> recount(sql, messages, changed))
+                  .compose(counted -> follow(sql, messages, counted, alongside).map(counted));
             });
+  }
+
+  /** With the numbers of the threads whose replies are gone by it. */
+  private static Future<List<Message>> recount(Sql sql, List<Message> before, List<Message> after) {
+    List<Message> counted = new ArrayList<>(after.size());
+    Future<Void> done = Future.succeededFuture();
+    for (int i = 0; i < after.size(); i++) {
+      Message is = after.get(i);
+      boolean gone = before.get(i).content() != null && is.content() == null;
+      done =
+          done.compose(
+              next ->
+                  (gone ? Threads.recount(sql, is) : Future.succeededFuture(is))
+                      .onSuccess(counted::add)
+                      .mapEmpty());
+    }
+    return done.map(counted);
   }
 
   private static Future<Void> follow(

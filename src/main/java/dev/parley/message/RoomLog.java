@@ -2,6 +2,8 @@ package dev.parley.message;
 
 import dev.parley.bus.Actor;
 import dev.parley.bus.Change;
+import dev.parley.bus.Deed;
+import dev.parley.bus.Extras;
 import dev.parley.bus.ExtrasForms;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
@@ -40,6 +42,11 @@ public final class RoomLog {
   private static final String BURY =
       """
       UPDATE message SET content = '', deleted_at = ?, changed_seq = ?, extras = ? WHERE room_id = ? AND seq = ?
+      """;
+
+  private static final String ALTER =
+      """
+      UPDATE message SET content = ?, edited_at = ?, changed_seq = ?, extras = ? WHERE room_id = ? AND seq = ?
       """;
 
   private RoomLog() {}
@@ -106,8 +113,33 @@ public final class RoomLog {
         notice);
   }
 
+  /**
+   * Gives a message another state, which takes the next place; of its change, the place is yet to
+   * be found.
+   */
+  static Future<Message> alter(Sql sql, Message message) {
+    return take(sql, message.room(), 1)
+        .compose(
+            end -> {
+              Change was = message.change();
+              Change change =
+                  new Change(new Seq(end.seq()), was.editedAt(), was.deletedAt(), was.deed());
+              Extras extras = message.extras();
+              Object[] row = {
+                message.content().value(),
+                was.editedAt() == null ? null : Columns.of(was.editedAt()),
+                end.seq(),
+                ExtrasForms.stored(extras.withQuote(Quotes.bare(extras.quote()))),
+                Columns.of(message.room().value()),
+                message.seq().value()
+              };
+              return sql.update(ALTER, Tuple.wrap(Arrays.asList(row)))
+                  .map(altered -> message.with(message.content(), change, extras));
+            });
+  }
+
   /** Deletes a message but for its tombstone, whose change takes the next place. */
-  static Future<Message> bury(Sql sql, Message message, Instant at) {
+  static Future<Message> bury(Sql sql, Message message, Deed deed, Instant at) {
     return take(sql, message.room(), 1)
         .compose(
             end ->
@@ -119,11 +151,13 @@ public final class RoomLog {
                             ExtrasForms.stored(message.extras().buried()),
                             Columns.of(message.room().value()),
                             message.seq().value()))
-                    .map(buried -> buried(message, new Seq(end.seq()), at)));
+                    .compose(
+                        done ->
+                            Threads.recount(sql, buried(message, new Seq(end.seq()), deed, at))));
   }
 
   /** What is left of a message. */
-  static Message buried(Message message, Seq seq, Instant at) {
+  static Message buried(Message message, Seq seq, Deed deed, Instant at) {
     Instant editedAt = message.change() == null ? null : message.change().editedAt();
     return new Message(
         message.id(),
@@ -133,7 +167,7 @@ public final class RoomLog {
         null,
         message.createdAt(),
         message.nonce(),
-        new Change(seq, editedAt, at),
+        new Change(seq, editedAt, at, deed),
         message.authorId(),
         message.notice(),
         message.extras().buried());

@@ -55,8 +55,7 @@ final class Broadcast {
         skipTo(at, new Seq(position.value() - 1));
         at = new Seq(position.value() - 1);
       }
-      // the plain protocol has neither changes nor notices
-      startEvent(at, message.change() == null && message.notice() == null);
+      startEvent(at, isPlain(message));
       add(encoder.message(message));
       if (bytes > MOST_BYTES) {
         flush(position);
@@ -64,6 +63,13 @@ final class Broadcast {
       at = position;
     }
     skipTo(at, to);
+  }
+
+  /** The plain protocol has neither changes nor notices nor threads. */
+  private static boolean isPlain(Message message) {
+    return message.change() == null
+        && message.notice() == null
+        && message.extras().thread() == null;
   }
 
   private void skipTo(Seq at, Seq to) {

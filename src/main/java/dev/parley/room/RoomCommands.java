@@ -1,10 +1,12 @@
 package dev.parley.room;
 
+import dev.parley.bus.ConversationQuery.SelectPins;
 import dev.parley.bus.Extras;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Ids;
 import dev.parley.bus.MemberCommand;
+import dev.parley.bus.MessageCommand;
 import dev.parley.bus.MessageQuery.AppendMessage;
 import dev.parley.bus.MessageQuery.SelectChanges;
 import dev.parley.bus.MessageQuery.SelectMessages;
@@ -18,6 +20,7 @@ import dev.parley.bus.Reply.Joined;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.Reply.OnlineListed;
 import dev.parley.bus.Reply.PeopleListed;
+import dev.parley.bus.Reply.PinsRead;
 import dev.parley.bus.Reply.RoomFound;
 import dev.parley.bus.RoomCommand;
 import dev.parley.bus.RoomCommand.ChangeRoom;
@@ -28,6 +31,7 @@ import dev.parley.bus.RoomCommand.JoinRoom;
 import dev.parley.bus.RoomCommand.LeaveRoom;
 import dev.parley.bus.RoomCommand.ListOnline;
 import dev.parley.bus.RoomCommand.ListPeople;
+import dev.parley.bus.RoomCommand.ListPins;
 import dev.parley.bus.RoomCommand.NotifyTyping;
 import dev.parley.bus.RoomCommand.OpenDirect;
 import dev.parley.bus.RoomCommand.PostMessage;
@@ -53,6 +57,7 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   private final RoomLife life;
   private final Memberships memberships;
   private final OrderKeeping order;
+  private final Conversing conversing;
 
   RoomCommands(
       Stores stores,
@@ -71,6 +76,7 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
     this.life = new RoomLife(deciding);
     this.memberships = new Memberships(deciding);
     this.order = new OrderKeeping(deciding);
+    this.conversing = new Conversing(deciding);
   }
 
   @Override
@@ -81,6 +87,16 @@ final class RoomCommands implements RoomCommand.Visitor<Future<? extends Reply>>
   @Override
   public Future<? extends Reply> moderationCommand(ModerationCommand command) {
     return command.accept(order);
+  }
+
+  @Override
+  public Future<? extends Reply> messageCommand(MessageCommand command) {
+    return command.accept(conversing);
+  }
+
+  @Override
+  public Future<PinsRead> listPins(ListPins command) {
+    return stores.ask(new SelectPins(command.room()), PinsRead.class);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.parley.socket;
 
+import dev.parley.bus.Attached;
 import dev.parley.bus.Epoch;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.Nonce;
@@ -58,8 +59,16 @@ sealed interface ClientFrame {
    * {@code {"type":"message","content":"…"}}.
    *
    * @param nonce null if the client gave none
+   * @param attached what it quotes, and the thread it is in
    */
-  record Post(RoomId room, MessageContent content, Nonce nonce) implements ClientFrame {
+  record Post(RoomId room, MessageContent content, Nonce nonce, Attached attached)
+      implements ClientFrame {
+
+    /** Just words. */
+    Post(RoomId room, MessageContent content, Nonce nonce) {
+      this(room, content, nonce, Attached.NONE);
+    }
+
     @Override
     public String type() {
       return "message";

@@ -7,8 +7,6 @@ import dev.parley.bus.ConnectionId;
 import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
-import dev.parley.bus.MessageContent;
-import dev.parley.bus.Nonce;
 import dev.parley.bus.PersonName;
 import dev.parley.bus.Reply.MessageStored;
 import dev.parley.bus.RoomCommand.NotifyTyping;
@@ -219,12 +217,12 @@ final class Connection implements Subscriber, Resident {
    *
    * @return what became of it, or a {@link Failure}
    */
-  Future<MessageStored> post(RoomId room, MessageContent content, Nonce nonce) {
+  Future<MessageStored> post(RoomId room, ClientFrame.Post frame) {
     Failure tooFast = excess(owner.paces().posts().check(person()));
     if (tooFast != null) {
       return Future.failedFuture(tooFast);
     }
-    int bytes = ByteBufUtil.utf8Bytes(content.value());
+    int bytes = ByteBufUtil.utf8Bytes(frame.content().value());
     if (inFlight.add(bytes)) {
       pause();
     }
@@ -233,7 +231,7 @@ final class Connection implements Subscriber, Resident {
             .bus()
             .request(
                 Addresses.roomCommands(room),
-                new PostMessage(room, actor(), content, nonce),
+                new PostMessage(room, actor(), frame.content(), frame.nonce(), frame.attached()),
                 MessageStored.class);
     // whoever waits for it comes first: a socket that is drained closes with its last post settled
     Future<MessageStored> answer = stored.map(Function.identity());

@@ -2,14 +2,17 @@ package dev.parley.socket;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.parley.bus.Attached;
 import dev.parley.bus.Epoch;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.MessageContent;
+import dev.parley.bus.MessageId;
 import dev.parley.bus.Nonce;
 import dev.parley.bus.RoomId;
 import dev.parley.bus.Seq;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Function;
 
 /** The fields of one client frame while it is read. */
@@ -23,6 +26,8 @@ final class FrameFields {
   private Nonce nonce;
   private Seq since;
   private Epoch epoch;
+  private MessageId quote;
+  private MessageId thread;
   private Failure failure;
 
   /**
@@ -55,6 +60,8 @@ final class FrameFields {
       case "room_id" -> room = valid(string(parser, "room_id"), RoomId::parse);
       case "epoch" -> epoch = valid(string(parser, "epoch"), Epoch::new);
       case "since" -> since = seq(parser);
+      case "quote" -> quote = valid(string(parser, "quote"), MessageId::parse);
+      case "thread" -> thread = valid(string(parser, "thread"), MessageId::parse);
       case "status" -> status = string(parser, "status");
       default -> skip(parser);
     }
@@ -144,12 +151,17 @@ final class FrameFields {
       case "subscribe" -> new ClientFrame.Subscribe(required("room_id", room), since, epoch);
       case "unsubscribe" -> new ClientFrame.Unsubscribe(required("room_id", room));
       case "message" ->
-          new ClientFrame.Post(required("room_id", room), content(), required("nonce", nonce));
+          new ClientFrame.Post(
+              required("room_id", room), content(), required("nonce", nonce), attached());
       case "typing" -> new ClientFrame.Typing(required("room_id", room));
       case "ping" -> new ClientFrame.Ping();
       case "presence" -> new ClientFrame.Presence(isAway());
       default -> throw new Failure(FailureCode.UNKNOWN_TYPE);
     };
+  }
+
+  private Attached attached() {
+    return quote == null && thread == null ? Attached.NONE : new Attached(quote, thread, List.of());
   }
 
   private boolean isAway() {

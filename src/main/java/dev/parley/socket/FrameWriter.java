@@ -2,6 +2,7 @@ package dev.parley.socket;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.bus.Change;
+import dev.parley.bus.Deed;
 import dev.parley.bus.EncodedFrame;
 import dev.parley.bus.ExtrasForms;
 import dev.parley.bus.FrameEncoder;
@@ -38,7 +39,20 @@ public final class FrameWriter implements FrameEncoder {
 
   @Override
   public EncodedFrame message(Message message) {
-    return message.notice() == null ? written(message) : notice(message);
+    if (message.notice() != null) {
+      return notice(message);
+    }
+    Deed deed = message.change() == null ? null : message.change().deed();
+    return deed == null ? written("message", message) : told(deed, message);
+  }
+
+  private static EncodedFrame told(Deed deed, Message message) {
+    return switch (deed.kind()) {
+      case EDITED -> written("message_edit", message);
+      case DELETED -> DeedFrames.deleted(message);
+      case REACTED, UNREACTED -> DeedFrames.reaction(message);
+      case PINNED, UNPINNED -> DeedFrames.pin(message);
+    };
   }
 
   private static EncodedFrame notice(Message message) {
@@ -65,9 +79,9 @@ public final class FrameWriter implements FrameEncoder {
     }
   }
 
-  private static EncodedFrame written(Message message) {
+  private static EncodedFrame written(String type, Message message) {
     return JsonFrame.of(
-        "message",
+        type,
         json -> {
           json.writeStringField("id", message.id().toString());
           JsonFrame.room(json, message.room());

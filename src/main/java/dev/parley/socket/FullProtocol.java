@@ -108,7 +108,7 @@ final class FullProtocol implements Protocol, ClientFrame.Visitor {
     }
     feed.endTyping();
     connection
-        .post(frame.room(), frame.content(), frame.nonce())
+        .post(frame.room(), frame)
         .map(stored -> answers().ack(frame.nonce(), stored.message(), stored.duplicate()))
         .otherwise(
             error -> answers().error(Connection.asFailure(error), frame.room(), frame.nonce()))

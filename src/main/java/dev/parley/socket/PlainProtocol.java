@@ -94,7 +94,7 @@ final class PlainProtocol implements Protocol, Member, ClientFrame.Visitor {
   public void post(ClientFrame.Post frame) {
     typing.reset(); // a message ends the typing, and what is typed next is news
     connection
-        .post(room, frame.content(), frame.nonce())
+        .post(room, frame)
         .onSuccess(this::stored)
         .onFailure(
             error ->

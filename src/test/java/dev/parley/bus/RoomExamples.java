@@ -24,6 +24,7 @@ final class RoomExamples {
   private static final Basis BASIS = new Basis(ROOM, 7, ANN, NOON);
   private static final MessageId MESSAGE = new MessageId(uuid(4));
   private static final List<MessageId> TWO = List.of(MESSAGE, new MessageId(uuid(6)));
+  private static final Emoji THUMB = new Emoji("\uD83D\uDC4D");
   private static final RoomName NAME = new RoomName("New");
   private static final RoomMember MEMBER =
       new RoomMember(ID, JOHN, "John Doe", RoomRole.OWNER, NOON, null);
@@ -53,6 +54,14 @@ final class RoomExamples {
         new ModerationCommand.ListRestrictions(ROOM, ANN),
         new ModerationCommand.DeleteMessage(ROOM, ANN, MESSAGE),
         new ModerationCommand.ReportMessage(ROOM, ANN, MESSAGE, new ReportId(uuid(9)), "rude"),
+        new MessageCommand.EditMessage(ROOM, ANN, MESSAGE, new MessageContent("Other words")),
+        new MessageCommand.React(ROOM, ANN, MESSAGE, THUMB, true),
+        new MessageCommand.PinMessage(ROOM, ANN, MESSAGE, false),
+        new MessageCommand.ReadMessage(ROOM, ANN, MESSAGE),
+        new MessageCommand.ReadVersions(ROOM, ANN, MESSAGE),
+        new MessageCommand.ReadReactions(ROOM, ANN, MESSAGE, THUMB, new Seq(3), 10),
+        new MessageCommand.ReadThread(ROOM, ANN, MESSAGE, HistoryPage.after(new Seq(3), 10)),
+        new RoomCommand.ListPins(ROOM, ANN),
         new MembershipsQuery(ANN, ROOM, 100),
         new FanoutEvent.Expel(3, List.of(connection(3)), FailureCode.BANNED));
   }
@@ -80,6 +89,14 @@ final class RoomExamples {
         new RestrictionQuery.SelectRestrictions(ROOM),
         new MessageQuery.SelectMessage(ROOM, MESSAGE),
         new MessageQuery.RemoveMessage(BASIS, MESSAGE),
+        new ConversationQuery.UpdateContent(
+            BASIS, MESSAGE, new MessageContent("Other words"), rich().extras().mentions()),
+        new ConversationQuery.UpdateReaction(BASIS, MESSAGE, THUMB, true),
+        new ConversationQuery.UpdatePin(BASIS, MESSAGE, true),
+        new ConversationQuery.SelectVersions(ROOM, MESSAGE),
+        new ConversationQuery.SelectReactions(ROOM, MESSAGE, THUMB, new Seq(3), 10),
+        new ConversationQuery.SelectThread(ROOM, MESSAGE, HistoryPage.newest(10)),
+        new ConversationQuery.SelectPins(ROOM),
         new MessageQuery.InsertReport(new ReportId(uuid(9)), BASIS, MESSAGE, "rude"));
   }
 
@@ -108,6 +125,32 @@ final class RoomExamples {
         new Reply.RestrictionsListed(List.of(new Restriction(JOHN, NOON, null, "rude", JANE))),
         new Reply.Amended(false),
         new Reply.MessageFound(message(3)),
+        new Reply.MessageFound(rich()),
+        new Reply.VersionsRead(
+            message(3), List.of(new Version(new MessageContent("Before"), NOON))),
+        new Reply.ReactionsRead(List.of(new Reaction(new Seq(4), JOHN, ID)), new Seq(4)),
+        new Reply.ThreadRead(message(3), List.of(message(4)), new Seq(4), null),
+        new Reply.PinsRead(List.of(rich())),
         new Reply.ReportStored(new ReportId(uuid(9)), true));
+  }
+
+  /** A message with all that can stand at it, whose latest change was a reaction. */
+  private static Message rich() {
+    Extras extras =
+        new Extras(
+            new Quote(MESSAGE, new Seq(1), JANE, "What?"),
+            new ThreadPlace(MESSAGE, 2, NOON),
+            new ThreadSummary(1, NOON),
+            List.of(new Tally(THUMB.value(), 2, List.of(JOHN, JANE))),
+            new Pin(JANE, NOON),
+            List.of(
+                new Mention(Mention.Kind.PERSON, ID, JOHN, 0, 5),
+                new Mention(Mention.Kind.ROOM, null, null, 6, 5)),
+            List.of(
+                new FileRef(
+                    new FileId(uuid(7)), "sea.jpg", "image/jpeg", 204_800, 1600, 1200, true)));
+    Deed deed = new Deed(Deed.Kind.REACTED, JOHN, ID, THUMB.value());
+    Change change = new Change(new Seq(9), null, null, deed);
+    return message(3).with(new MessageContent("@John @room"), change, extras);
   }
 }

@@ -43,7 +43,8 @@ class EventBusContractHoldsTest {
   private static final String VERSION = "chat-version";
 
   /** What takes accounts has a test of its own. */
-  private static final Set<String> OF_ACCOUNTS = Set.of("people", "members", "moderation");
+  private static final Set<String> OF_ACCOUNTS =
+      Set.of("people", "members", "messages", "moderation");
 
   private static final Set<String> ONLY_OVER_BRIDGES = Set.of("session");
   private static final Set<String> ONLY_IN_THE_PROCESS = Set.of("follow", "unfollow");
@@ -68,6 +69,18 @@ class EventBusContractHoldsTest {
           "unsubscribed.follower",
           "room.topic",
           "room.people");
+
+  private static final Set<String> AT_MESSAGES =
+      Set.of(
+          "message.quote",
+          "message.thread",
+          "message.replies",
+          "message.reactions",
+          "message.pinned",
+          "message.mentions",
+          "message.files",
+          "reaction.thread",
+          "pin.thread");
 
   private static final int PATIENCE_SECONDS = 20;
 
@@ -104,7 +117,23 @@ class EventBusContractHoldsTest {
     Set<String> expected = saidBy("session", "rooms", "history", "post", "follow", "unfollow");
     expected.removeIf(EventBusContractHoldsTest::isOfAnError);
     expected.removeAll(NEVER_YET);
+    expected.removeIf(EventBusContractHoldsTest::takesAnAccount);
     everythingWasSeen(expected);
+  }
+
+  /** Guests delete and edit nothing, and what stands at messages has tests of its own. */
+  private static boolean takesAnAccount(String field) {
+    return field.startsWith("message_")
+        || field.endsWith(".user_id")
+        || AT_MESSAGES.contains(field);
+  }
+
+  private void reactAndPin() {
+    String path = "/api/chat/rooms/" + room + "/messages";
+    String message = parley.rest().history(room).get(0).get("id").asText();
+    String react = path + "/" + message + "/reactions/%F0%9F%91%8D?username=John";
+    parley.rest().send("PUT", react).hasStatus(200);
+    parley.rest().send("PUT", path + "/" + message + "/pin?username=John").hasStatus(200);
   }
 
   private void answersTwice(Request request) {
@@ -139,6 +168,7 @@ class EventBusContractHoldsTest {
       bridge.ask("chat.session", example("signIn").toString());
       check("events", bridge.listen(eventsAddress()).get("body"));
     }
+    reactAndPin();
     String named = Json.object("username", "John", "topic", "All of it");
     parley.rest().patch("/api/chat/rooms/" + room, named).hasStatus(200);
     parley.rest().delete("/api/chat/rooms/" + room).hasStatus(204);
@@ -153,6 +183,7 @@ class EventBusContractHoldsTest {
     await(consumer.unregister());
     Set<String> expected = saidBy("events");
     expected.removeAll(NEVER_YET);
+    expected.removeIf(EventBusContractHoldsTest::takesAnAccount);
     everythingWasSeen(expected);
   }
 
@@ -210,8 +241,10 @@ class EventBusContractHoldsTest {
         String address = here(channel.get("address").asText().replace("{room_id}", EXAMPLE_ROOM));
         for (JsonNode message : operation.get("messages")) {
           for (JsonNode example : contract.resolve(contract.resolve(message)).get("examples")) {
-            String body = here(example.get("payload").toString());
-            requests.add(new Request(name(operation), address, body));
+            JsonNode payload = example.get("payload");
+            if (!payload.has("quote")) { // there is no such message here
+              requests.add(new Request(name(operation), address, here(payload.toString())));
+            }
           }
         }
       }

@@ -73,8 +73,23 @@ class SocketContractHoldsTest {
     check("chat", socket.await("hello"));
     String room = eve.rest().makeRoom("Eve's");
     check("chat", socket.await("member"));
+    await(socket, "chat", "subscribed", subscribe(room));
+    changeMessages(eve, socket, room);
     eve.rest().send("POST", "/api/chat/rooms/" + room + "/leave").hasStatus(204);
     assertThat(check("chat", socket.await("member")).get("role").isNull()).isTrue();
+  }
+
+  private void changeMessages(Account eve, ChatClient socket, String room) {
+    socket.send(post(room, "n-3"));
+    String path = "/api/chat/rooms/" + room + "/messages/" + socket.await("ack").get("id").asText();
+    eve.rest().patch(path, Json.object("content", "Hello, Ben!")).hasStatus(200);
+    check("chat", socket.await("message_edit"));
+    eve.rest().send("PUT", path + "/reactions/%F0%9F%91%8D").hasStatus(200);
+    check("chat", socket.await("reaction"));
+    eve.rest().send("PUT", path + "/pin").hasStatus(200);
+    check("chat", socket.await("pin"));
+    eve.rest().delete(path).hasStatus(204);
+    check("chat", socket.await("message_delete"));
   }
 
   @Test

@@ -21,6 +21,7 @@ final class WalkBridge {
     all.server();
     all.rooms();
     all.members();
+    all.messages();
     all.moderation();
     return all.steps;
   }
@@ -122,6 +123,33 @@ final class WalkBridge {
     add(address, ROOM_REMOVE, (w, place) -> in(place, "remove", "whom", WalkWorld.LOW));
     add(address, ROOM_JOIN, (world, place) -> in(place, "join"));
     add(address, ROOM_LEAVE, (world, place) -> in(place, "leave"));
+  }
+
+  private void messages() {
+    String address = "chat.messages";
+    String thumb = "\uD83D\uDC4D";
+    add(address, ROOM_READ, (w, place) -> in(place, "find", "message_id", place.others()));
+    add(address, ROOM_READ, (w, place) -> in(place, "thread", "message_id", place.others()));
+    add(address, ROOM_READ, (w, place) -> in(place, "versions", "message_id", place.own()));
+    add(
+        address,
+        ROOM_READ,
+        (w, place) -> in(place, "reactions", "message_id", place.others(), "emoji", thumb));
+    add(address, ROOM_READ, (w, place) -> in(place, "pins"));
+    add(
+        address,
+        ROOM_EDIT_OWN,
+        (w, place) -> in(place, "edit", "message_id", place.own(), "content", "Other words"));
+    add(
+        address,
+        ROOM_REACT,
+        (w, place) -> in(place, "react", "message_id", place.others(), "emoji", thumb));
+    add(
+        address,
+        ROOM_REACT,
+        (w, place) -> in(place, "unreact", "message_id", place.others(), "emoji", thumb));
+    add(address, ROOM_PIN, (w, place) -> in(place, "pin", "message_id", place.others()));
+    add(address, ROOM_PIN, (w, place) -> in(place, "unpin", "message_id", place.others()));
   }
 
   private void moderation() {

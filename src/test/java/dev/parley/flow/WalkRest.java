@@ -7,6 +7,8 @@ import dev.parley.rights.Door;
 import dev.parley.testing.Account;
 import dev.parley.testing.Json;
 import dev.parley.testing.RestAnswer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +19,8 @@ final class WalkRest {
 
   private static final String ME = "/api/chat/me";
   private static final String WRONG_PASSWORD = "not the right one";
+  private static final String THUMB = "%F0%9F%91%8D";
+
   private static final byte[] NO_PICTURE = {1, 2, 3};
 
   private final List<WalkStep> steps = new ArrayList<>();
@@ -49,6 +53,12 @@ final class WalkRest {
 
     RestAnswer patch(String body) {
       return walker.rest().patch(path(), body);
+    }
+
+    /** About another's message, by somebody who says a name where there is no account. */
+    RestAnswer named(String method, String what) {
+      String who = "?username=" + URLEncoder.encode(walker.name(), StandardCharsets.UTF_8);
+      return walker.rest().send(method, message(place.others()) + what + who);
     }
 
     RestAnswer delete(String path) {
@@ -308,8 +318,34 @@ final class WalkRest {
     return here.walker().rest().patch(here.path() + "/preferences", "{\"favourite\":true}");
   }
 
+  private void messages() {
+    add("getMessage", ROOM_READ, here -> here.get(here.message(here.place().others())));
+    add(
+        "editMessage",
+        ROOM_EDIT_OWN,
+        here ->
+            here.walker()
+                .rest()
+                .patch(here.message(here.place().own()), Json.object("content", "Other words")));
+    add(
+        "listVersions",
+        ROOM_READ,
+        here -> here.get(here.message(here.place().own()) + "/versions"));
+    add("addReaction", ROOM_REACT, here -> here.named("PUT", "/reactions/" + THUMB));
+    add("removeReaction", ROOM_REACT, here -> here.named("DELETE", "/reactions/" + THUMB));
+    add(
+        "listReactions",
+        ROOM_READ,
+        here -> here.get(here.message(here.place().others()) + "/reactions/" + THUMB));
+    add("pinMessage", ROOM_PIN, here -> here.named("PUT", "/pin"));
+    add("unpinMessage", ROOM_PIN, here -> here.named("DELETE", "/pin"));
+    add("listPins", ROOM_READ, here -> here.get(here.path() + "/pins"));
+    add("getThread", ROOM_READ, here -> here.get(here.message(here.place().others()) + "/thread"));
+  }
+
   private void moderation() {
     String reason = "{\"username\":\"%s\",\"reason\":\"rude\"}";
+    messages();
     add("deleteMessage", ROOM_DELETE_OWN, here -> here.delete(here.message(here.place().own())));
     add("deleteMessage", ROOM_DELETE_ANY, here -> here.delete(here.message(here.place().others())));
     add(

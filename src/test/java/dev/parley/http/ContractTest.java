@@ -9,6 +9,7 @@ import dev.parley.account.Accounts;
 import dev.parley.bus.Bus;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Stores;
+import dev.parley.message.ConversationRoutes;
 import dev.parley.message.MessageRoutes;
 import dev.parley.moderation.AuditRoutes;
 import dev.parley.moderation.ReportRoutes;
@@ -87,6 +88,7 @@ class ContractTest {
         List.of(
             new RoomRoutes(bus, Samples.ids(), null),
             new MessageRoutes(bus, Samples.ids(), null, null),
+            new ConversationRoutes(bus, null),
             new MemberRoutes(bus, null),
             new RestrictionRoutes(bus, null),
             new AuditRoutes(null),

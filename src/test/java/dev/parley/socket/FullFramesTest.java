@@ -11,9 +11,15 @@ import static dev.parley.testing.Samples.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.bus.Actor;
+import dev.parley.bus.Attached;
 import dev.parley.bus.Change;
+import dev.parley.bus.Deed;
+import dev.parley.bus.Extras;
 import dev.parley.bus.Failure;
 import dev.parley.bus.FailureCode;
+import dev.parley.bus.FileId;
+import dev.parley.bus.FileRef;
+import dev.parley.bus.Mention;
 import dev.parley.bus.Message;
 import dev.parley.bus.MessageContent;
 import dev.parley.bus.MessageId;
@@ -21,9 +27,14 @@ import dev.parley.bus.Nonce;
 import dev.parley.bus.Notice;
 import dev.parley.bus.PersonId;
 import dev.parley.bus.PersonName;
+import dev.parley.bus.Pin;
+import dev.parley.bus.Quote;
 import dev.parley.bus.Reply.Joined;
 import dev.parley.bus.Seq;
 import dev.parley.bus.SessionId;
+import dev.parley.bus.Tally;
+import dev.parley.bus.ThreadPlace;
+import dev.parley.bus.ThreadSummary;
 import dev.parley.bus.Turnout;
 import dev.parley.http.Caller;
 import dev.parley.rights.RoomRole;
@@ -56,6 +67,11 @@ class FullFramesTest {
   private static final PersonId ANN = new PersonId(uuid(5));
   private static final Joined JOINED =
       new Joined(5, new Seq(120), EPOCH, List.of(JOHN, JANE), TIME);
+
+  private static final String THUMB = "\uD83D\uDC4D";
+  private static final PersonName ANNS = new PersonName("Ann");
+  private static final Extras IN_THREAD =
+      Extras.NONE.withThread(new ThreadPlace(new MessageId(uuid(3)), 2, TIME));
 
   private final FrameWriter writer = new FrameWriter(Duration.ofSeconds(3));
   private final AnswerWriter answers = new AnswerWriter(ConnectionsSetup.limits(10));
@@ -98,6 +114,80 @@ class FullFramesTest {
         "full-message-deleted",
         writer.message(message(null, new Change(new Seq(10), null, TIME.plusSeconds(120)))));
     assertGolden("full-caught-up", writer.caughtUp(ROOM, new Seq(42)));
+  }
+
+  @Test
+  void whatIsDoneToAMessageIsToldAsItHappens() {
+    Message written = message("Hello!", null);
+    Deed edited = deed(Deed.Kind.EDITED, JOHN, null);
+    Message rich =
+        ofAccount("Hello @Ann, Jane!", null, change(14, TIME.plusSeconds(240), null, edited));
+    assertGolden("full-message-edit", writer.message(named(rich).with(everything())));
+    Deed deleted = deed(Deed.Kind.DELETED, ANNS, null);
+    Message gone = message(null, change(10, null, TIME.plusSeconds(120), deleted));
+    assertGolden("full-message-delete", writer.message(gone.with(IN_THREAD)));
+    Deed reacted = deed(Deed.Kind.REACTED, ANNS, THUMB);
+    Extras two = IN_THREAD.withReactions(List.of(new Tally(THUMB, 2, List.of(JOHN, ANNS))));
+    assertGolden(
+        "full-reaction",
+        writer.message(written.with(written.content(), change(11, null, null, reacted), two)));
+    Deed unreacted = deed(Deed.Kind.UNREACTED, new PersonName("Jane"), THUMB);
+    assertGolden(
+        "full-reaction-removed",
+        writer.message(
+            written.with(written.content(), change(12, null, null, unreacted), Extras.NONE)));
+    Deed pinned = deed(Deed.Kind.PINNED, ANNS, null);
+    Extras pin = IN_THREAD.withPin(new Pin(ANNS, TIME.plusSeconds(180)));
+    assertGolden(
+        "full-pin",
+        writer.message(written.with(written.content(), change(13, null, null, pinned), pin)));
+    Deed unpinned = deed(Deed.Kind.UNPINNED, ANNS, null);
+    assertGolden(
+        "full-pin-removed",
+        writer.message(
+            written.with(written.content(), change(14, null, null, unpinned), Extras.NONE)));
+  }
+
+  private static Deed deed(Deed.Kind kind, PersonName by, String emoji) {
+    return new Deed(kind, by, by.equals(ANNS) ? ANN : null, emoji);
+  }
+
+  private static Change change(long seq, Instant editedAt, Instant deletedAt, Deed deed) {
+    return new Change(new Seq(seq), editedAt, deletedAt, deed);
+  }
+
+  @Test
+  void aMessageSaysWhatStandsAtIt() {
+    Message message = message("Hello @Ann!", null, new Change(new Seq(13), null, null));
+    assertGolden("full-message-rich", writer.message(message.with(everything())));
+  }
+
+  private static Message named(Message message) {
+    return new Message(
+        message.id(),
+        message.room(),
+        message.seq(),
+        JOHN,
+        message.content(),
+        message.createdAt(),
+        nonce("k3J_-9"),
+        message.change(),
+        ANN,
+        null);
+  }
+
+  private static Extras everything() {
+    return new Extras(
+        new Quote(new MessageId(uuid(4)), new Seq(4), ANNS, "Who is there?"),
+        new ThreadPlace(new MessageId(uuid(3)), 2, TIME),
+        new ThreadSummary(1, TIME.plusSeconds(60)),
+        List.of(new Tally(THUMB, 2, List.of(JOHN, ANNS))),
+        new Pin(ANNS, TIME.plusSeconds(180)),
+        List.of(
+            new Mention(Mention.Kind.PERSON, ANN, ANNS, 6, 4),
+            new Mention(Mention.Kind.ROOM, null, null, 6, 5)),
+        List.of(
+            new FileRef(new FileId(uuid(6)), "sea.jpg", "image/jpeg", 204_800, 1600, 1200, true)));
   }
 
   @Test
@@ -199,6 +289,14 @@ class FullFramesTest {
     FrameReader.Result result = reader.read(text.replace('\'', '"'));
     assertThat(result.frame()).isNull();
     assertThat(result.failure().code()).isEqualTo(code);
+  }
+
+  @Test
+  void aMessageSaysWhatItAnswers() {
+    Attached attached = new Attached(new MessageId(uuid(4)), new MessageId(uuid(3)), List.of());
+    assertThat(read("full-client-message-answer"))
+        .isEqualTo(
+            new ClientFrame.Post(ROOM, new MessageContent("Hello!"), nonce("k3J_-9"), attached));
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -63,7 +65,8 @@ public final class FollowedRoom {
       return;
     }
     switch (frame.get("type").asText()) {
-      case "message", "notice" -> message(frame);
+      case "message", "notice", "message_edit", "message_delete", "reaction", "pin" ->
+          message(frame);
       case "caught_up" -> caughtUp(frame);
       case "subscribed" -> subscribed(frame);
       case "presence" -> presence(frame);
@@ -84,7 +87,12 @@ public final class FollowedRoom {
       assertThat(at).as("recovered after %d", position).isGreaterThan(position);
     }
     position = at;
-    messages.put(seq, frame);
+    ChangedMessages.apply(messages, frame);
+  }
+
+  /** What is known of the log, by seq. */
+  public Map<Long, JsonNode> messages() {
+    return Collections.unmodifiableMap(messages);
   }
 
   private void caughtUp(JsonNode frame) {
