@@ -25,11 +25,6 @@ export function messageFrame(roomId, content, nonce, { quote = null, thread = nu
   });
 }
 
-/** `op` is add or remove; doing it twice is doing it once. */
-export function reactFrame(roomId, id, emoji, op) {
-  return JSON.stringify({ type: 'react', room_id: roomId, id, emoji, op });
-}
-
 export function typingFrame(roomId) {
   return JSON.stringify({ type: 'typing', room_id: roomId });
 }

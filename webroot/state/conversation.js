@@ -1,4 +1,4 @@
-import { messageFrame, reactFrame } from '../net/frames.js';
+import { messageFrame } from '../net/frames.js';
 import { buildRows } from './rows.js';
 
 /**
@@ -113,11 +113,6 @@ export class Conversation extends EventTarget {
     this.#reading.answered();
     this.#changed();
     return true;
-  }
-
-  /** False without a connection. What comes of it comes as a change. */
-  react(id, emoji, op) {
-    return this.#socket.send(reactFrame(this.#room.id, id, emoji, op));
   }
 
   typed() {

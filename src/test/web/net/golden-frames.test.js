@@ -79,6 +79,7 @@ test('what the client sends is as the contract has it, to the letter, and nothin
     'client-subscribe-since': subscribeFrame(ROOM, 100, '9f86d081884c7d65'),
     'client-unsubscribe': unsubscribeFrame(ROOM),
     'client-message': messageFrame(ROOM, 'Hello!', NONCE),
+    'client-message-answer': messageFrame(ROOM, 'Hello!', 'k3J_-9', {'quote': '01920000-0000-7000-8000-000000000004', 'thread': '01920000-0000-7000-8000-000000000003'}),
     'client-typing': typingFrame(ROOM),
     'client-ping': pingFrame(),
     'client-presence': presenceFrame('away'),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { readFrame, reactFrame, messageFrame } from '../../../../webroot/net/frames.js';
+import { readFrame, messageFrame } from '../../../../webroot/net/frames.js';
 import { Journal } from '../../../../webroot/state/journal.js';
 import { Timeline } from '../../../../webroot/state/timeline.js';
 import { ChatServer } from '../support/chat-server.js';
@@ -81,5 +81,4 @@ test('frames that say nothing of quotes, threads and files are as they always we
   assert.equal(messageFrame('room', 'Hello', 'n1'), '{"type":"message","room_id":"room","content":"Hello","nonce":"n1"}');
   assert.deepEqual(JSON.parse(messageFrame('room', 'Hello', 'n1', { quote: 'a', thread: 'b', files: ['c'] })),
     { type: 'message', room_id: 'room', content: 'Hello', nonce: 'n1', quote: 'a', thread: 'b', files: ['c'] });
-  assert.deepEqual(JSON.parse(reactFrame('room', 'id-1', '👍', 'add')), { type: 'react', room_id: 'room', id: 'id-1', emoji: '👍', op: 'add' });
 });
