@@ -73,6 +73,19 @@ export class Api {
     return { messages, older: links.has('prev'), newer: links.has('next') };
   }
 
+  async editMessage(roomId, messageId, content) {
+    await this.#requests.send('PATCH', pathOf('rooms', roomId, 'messages', messageId), { content });
+  }
+
+  /** Reacts, or takes it back. */
+  async react(roomId, messageId, emoji, isOn) {
+    await this.#requests.send(isOn ? 'PUT' : 'DELETE', pathOf('rooms', roomId, 'messages', messageId, 'reactions', emoji));
+  }
+
+  async pin(roomId, messageId, isOn) {
+    await this.#requests.send(isOn ? 'PUT' : 'DELETE', pathOf('rooms', roomId, 'messages', messageId, 'pin'));
+  }
+
   async deleteMessage(roomId, messageId) {
     await this.#requests.send('DELETE', pathOf('rooms', roomId, 'messages', messageId));
   }

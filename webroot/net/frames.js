@@ -1,4 +1,5 @@
-import { isMessage, isNotice, isObject, isPosition, isText, readMessage, readNotice } from './messages.js';
+import { isDeletion, isMessage, isNotice, isPatch, readDeletion, readMessage, readNotice, readPinning, readReaction } from './messages.js';
+import { isObject, isPosition, isText } from './values.js';
 
 /** The full protocol on `/ws/chat`: what we say. Without a `since` there is nothing to recover, and the log may be any. */
 export function subscribeFrame(roomId, since = null, epoch = null) {
@@ -14,8 +15,14 @@ export function unsubscribeFrame(roomId) {
   return JSON.stringify({ type: 'unsubscribe', room_id: roomId });
 }
 
-export function messageFrame(roomId, content, nonce) {
-  return JSON.stringify({ type: 'message', room_id: roomId, content, nonce });
+/** `quote` and `thread` are ids of messages, `files` ids of what was uploaded. */
+export function messageFrame(roomId, content, nonce, { quote = null, thread = null, files = [] } = {}) {
+  return JSON.stringify({
+    type: 'message', room_id: roomId, content, nonce,
+    ...(quote === null ? {} : { quote }),
+    ...(thread === null ? {} : { thread }),
+    ...(files.length === 0 ? {} : { files }),
+  });
 }
 
 export function typingFrame(roomId) {
@@ -35,6 +42,10 @@ const READERS = {
   hello: readHello,
   subscribed: readSubscribed,
   message: (frame) => (isMessage(frame) ? { type: 'message', message: readMessage(frame) } : null),
+  message_edit: (frame) => (isMessage(frame) ? { type: 'message_edit', message: readMessage(frame) } : null),
+  message_delete: (frame) => (isDeletion(frame) ? { type: 'message_delete', message: readDeletion(frame) } : null),
+  reaction: (frame) => (isPatch(frame) ? { type: 'reaction', message: readReaction(frame) } : null),
+  pin: (frame) => (isPatch(frame) ? { type: 'pin', message: readPinning(frame) } : null),
   // A notice takes a place in the log like a message.
   notice: (frame) => (isNotice(frame) ? { type: 'notice', message: readNotice(frame) } : null),
   member: ({ role }) => ({ type: 'member', role: textOr(role, null) }),

@@ -4,6 +4,7 @@ import { buildRows } from './rows.js';
 /**
  * One room as one person has it open, in view or in the background: joins its log, outbox, typers, people and reading marks.
  * `change` says that something on the screen is different, `heard` brings another person's message as it happens,
+ * `logged` every change of the log as it comes, `restarted` that changes were missed for good,
  * `noticed` what happened to the room, `notice` a sentence from the server, `ended` why the room can't go on (gone, banned, refused).
  */
 export class Conversation extends EventTarget {
@@ -49,13 +50,32 @@ export class Conversation extends EventTarget {
   get atStart() { return this.#log.atStart; }
   get attached() { return this.#log.attached; }
   get atEnd() { return this.#log.atEnd; }
-  get isEmpty() { return this.loaded && this.atStart && this.#outbox.entries.length === 0 && this.#log.messages.every(({ notice }) => notice); }
+  get isEmpty() { return this.loaded && this.atStart && this.#pendingIn(null).length === 0 && this.#log.messages.every(({ notice }) => notice); }
   get isSending() { return this.#outbox.entries.some(({ status }) => status !== 'failed'); }
 
   rows() {
     const { messages, atEnd, atStart } = this.#log;
-    const pending = atEnd ? this.#outbox.entries : [];
+    const pending = atEnd ? this.#pendingIn(null) : [];
     return buildRows({ messages, pending, line: this.#reading.line, me: this.me, atStart });
+  }
+
+  /** A thread's messages and what is on its way to it, as rows. */
+  rowsOf(thread, messages) {
+    return buildRows({ messages, pending: this.#pendingIn(thread), me: this.me, atStart: true });
+  }
+
+  #pendingIn(thread) {
+    return this.#outbox.entries.filter(({ attached }) => attached.thread === thread);
+  }
+
+  /** The message if it is in the window, else undefined. */
+  find(id) {
+    return this.#log.find(id);
+  }
+
+  /** One's own last message in the window that can be seen, else undefined. */
+  get lastOwn() {
+    return this.#log.messages.findLast(({ username, notice }) => username === this.me && !notice);
   }
 
   start() {
@@ -86,8 +106,8 @@ export class Conversation extends EventTarget {
   }
 
   /** False when too much waits already. Whoever speaks is shown the end of the room. */
-  post(content) {
-    const entry = this.#outbox.post(content);
+  post(content, attached = {}) {
+    const entry = this.#outbox.post(content, attached);
     if (!entry) return false;
     this.#typingSignal.stop();
     this.#reading.answered();
@@ -145,6 +165,11 @@ export class Conversation extends EventTarget {
     return this.#log.latest();
   }
 
+  /** Brings a message and what stands around it into the window. */
+  around(seq) {
+    return this.#log.around(seq);
+  }
+
   /** Brings the place where reading stopped into the window. */
   toLine() {
     const { line } = this.#reading;
@@ -195,12 +220,14 @@ export class Conversation extends EventTarget {
       this.#outbox.unsettle();
     }
     this.#presence.whole(online);
-    this.#outbox.open((content, nonce) => this.#send(content, nonce));
+    this.#outbox.open((content, nonce, attached) => this.#send(content, nonce, attached));
+    if (lost || otherLog) this.dispatchEvent(new CustomEvent('restarted'));
     this.#changed();
   }
 
-  #send(content, nonce) {
-    return this.#socket.send(messageFrame(this.#room.id, content, nonce));
+  #send(content, nonce, { quote, thread, files }) {
+    const ids = { quote: quote?.id ?? null, thread, files: files.map(({ id }) => id) };
+    return this.#socket.send(messageFrame(this.#room.id, content, nonce, ids));
   }
 
   #message({ message, isNew, isSeen }) {
@@ -210,7 +237,8 @@ export class Conversation extends EventTarget {
     if (isNew) this.#grew(message.seq, mine ? 0 : 1);
     if (isNew && !mine) this.dispatchEvent(new CustomEvent('heard', { detail: message }));
     if (isNew && message.notice) this.dispatchEvent(new CustomEvent('noticed', { detail: message }));
-    if (isNew || isSeen) this.#changed();
+    this.dispatchEvent(new CustomEvent('logged', { detail: message }));
+    if (isNew || isSeen || message.thread) this.#changed();
   }
 
   #acknowledged({ nonce, seq }) {
@@ -219,8 +247,8 @@ export class Conversation extends EventTarget {
   }
 
   /** Our own message has come; while its page hasn't, it stays where it stands. */
-  #stored({ nonce, seq }) {
-    if (this.#log.awaitsPage) this.#outbox.acknowledge(nonce, seq);
+  #stored({ nonce, seq, thread }) {
+    if (this.#log.awaitsPage && !thread) this.#outbox.acknowledge(nonce, seq);
     else this.#outbox.confirm(nonce);
   }
 

@@ -1,8 +1,8 @@
 const RANK = { none: 0, reader: 1, member: 2, moderator: 3, owner: 4, administrator: 5 };
 const UNOWNED = new Set(['rename', 'topic', 'delete', 'post']);
-const ALIVE = new Set(['rename', 'topic', 'invite', 'post']);
+const ALIVE = new Set(['rename', 'topic', 'invite', 'post', 'react', 'pin']);
 const LEAST = {
-  post: 'none', invite: 'member', rename: 'moderator', topic: 'moderator', settings: 'moderator', 'delete-any': 'moderator',
+  post: 'none', react: 'none', pin: 'moderator', invite: 'member', rename: 'moderator', topic: 'moderator', settings: 'moderator', 'delete-any': 'moderator',
   remove: 'moderator', mute: 'moderator', ban: 'moderator', restrictions: 'moderator', 'set-role': 'owner', archive: 'owner', delete: 'owner',
 };
 
@@ -12,9 +12,10 @@ const LEAST = {
  */
 export function may(action, room, me) {
   if (room.archived && ALIVE.has(action)) return false;
-  if (room.kind === 'direct') return action === 'post';
+  if (room.kind === 'direct') return action === 'post' || (me !== null && (action === 'react' || action === 'pin'));
   const rank = RANK[standingIn(room, me)];
   if (action === 'post') return room.announcements ? rank >= RANK.moderator : room.role !== 'reader';
+  if (action === 'pin' && !room.owned) return me !== null;
   if (!room.owned && UNOWNED.has(action)) return true;
   return me !== null && rank >= RANK[LEAST[action]];
 }

@@ -56,9 +56,10 @@ export class Outbox extends EventTarget {
     this.#changed();
   }
 
-  post(content) {
+  /** `attached` is what goes with the text: `{quote, thread, files}`, as a message has them, of the thread only its id. */
+  post(content, attached = {}) {
     if (this.isFull) return null;
-    const entry = revive({ nonce: this.#newNonce(), content, at: this.#clock.now(), status: 'queued' });
+    const entry = revive({ nonce: this.#newNonce(), content, attached, at: this.#clock.now(), status: 'queued' });
     this.#entries.push(entry);
     this.#flush();
     return entry;
@@ -160,7 +161,7 @@ export class Outbox extends EventTarget {
   #dispatch(entry) {
     entry.status = 'sent';
     this.#startTimer(entry.nonce, CONFIRM_WITHIN, () => this.#unheard(entry));
-    if (this.#send(entry.content, entry.nonce)) {
+    if (this.#send(entry.content, entry.nonce, entry.attached)) {
       entry.left = true;
       return true;
     }
@@ -222,6 +223,7 @@ export class Outbox extends EventTarget {
 }
 
 /** `left`: was handed to a connection at least once, so it may be stored. */
-function revive({ nonce, content, at, status, left = false, reason = null, after = null }) {
-  return { nonce, content, at, left, reason, after, seq: null, status: status === 'failed' ? 'failed' : 'queued', refusals: 0, unheard: 0 };
+function revive({ nonce, content, attached, at, status, left = false, reason = null, after = null }) {
+  const { quote = null, thread = null, files = [] } = attached ?? {};
+  return { nonce, content, attached: { quote, thread, files }, at, left, reason, after, seq: null, status: status === 'failed' ? 'failed' : 'queued', refusals: 0, unheard: 0 };
 }

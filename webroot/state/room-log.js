@@ -4,7 +4,7 @@ import { PatientRead } from './patient-read.js';
  * A room's log as it is known here: brings the pages of the history and the changes of the subscription together, so that the
  * messages in the window are always one piece in its latest state. The first page and the subscription are asked for at the
  * same time and may come in any order.
- * `message` events bring `{message, isNew, isSeen}` for each change, `page` what was read, `reached` that the position has
+ * `message` events bring `{message, isNew, isSeen}` for each change (a message's state, or a patch of it), `page` what was read, `reached` that the position has
  * moved, `subscribed` who is here, whether something is missing until the next page, and whether it is another log than before, `refused` why there is no subscription just now,
  * and `ended` that there will be none (gone, refused).
  */
@@ -67,6 +67,11 @@ export class RoomLog extends EventTarget {
     return this.attached || !this.loaded ? Promise.resolve() : this.#jump(() => this.#history.newest());
   }
 
+  /** The message if it is in the window, else undefined. */
+  find(id) {
+    return this.messages.find((message) => message.id === id);
+  }
+
   /** Brings a seq and what stands around it into the window. */
   around(seq) {
     const isHere = this.messages.length > 0 && this.messages[0].seq <= seq + 1 && seq < this.last;
@@ -85,7 +90,7 @@ export class RoomLog extends EventTarget {
   }
 
   #message(message) {
-    const isNew = message.seq > this.#timeline.head && !message.deleted;
+    const isNew = message.seq > this.#timeline.head && !message.deleted && !message.thread;
     const isSeen = this.#timeline.apply(message, this.#following) !== 'known';
     this.#tell('message', { message, isNew, isSeen });
     this.#tell('reached', message.position);

@@ -1,10 +1,11 @@
 import { startOfDay } from './dates.js';
 
 const GROUP = 5 * 60_000;
+const NONE = Object.freeze([]);
 
 /**
  * What stands in the conversation, top to bottom: `{kind: 'day' | 'new' | 'notice' | 'message', key, …}`. A message row leads
- * when it opens a group: another person, another day, five minutes, or a notice or the "new" line above it. Keys outlive the acknowledgement,
+ * when it opens a group: another person, another day, five minutes, an answer, or a notice or the "new" line above it. Keys outlive the acknowledgement,
  * so the dimmed message on the screen becomes the stored one without a flicker.
  */
 export function buildRows({ messages, pending = [], line = null, me, atStart = false }) {
@@ -27,7 +28,7 @@ export function buildRows({ messages, pending = [], line = null, me, atStart = f
       group = null;
       continue;
     }
-    const leads = group === null || group.username !== entry.username || entry.at - group.at >= GROUP;
+    const leads = group === null || Boolean(entry.quote) || group.username !== entry.username || entry.at - group.at >= GROUP;
     if (leads) group = { username: entry.username, at: entry.at };
     rows.push({ kind: 'message', leads, ...entry });
   }
@@ -48,17 +49,21 @@ function inOrder(messages, pending, me, atStart) {
   return entries.concat(pending.filter((entry) => !stays(entry)).map((entry) => ofPending(entry, me)));
 }
 
-function ofMessage({ id, seq, username, content, at, nonce }, me) {
+function ofMessage(message, me) {
+  const { id, seq, username, content, at, nonce, edited, quote, thread, replies, reactions, pinned, mentions, files } = message;
   const mine = username === me;
-  return { key: mine && nonce ? `mine:${nonce}` : `seq:${seq}`, id, seq, username, content, at, mine, status: 'stored', nonce, reason: null };
+  const key = mine && nonce ? `mine:${nonce}` : `seq:${seq}`;
+  const extras = { edited, quote, thread, replies, reactions, pinned, mentions, files };
+  return { key, id, seq, username, content, at, mine, status: 'stored', nonce, reason: null, ...extras };
 }
 
 function ofNotice({ id, seq, username, at, notice }) {
   return { kind: 'notice', key: `seq:${seq}`, id, seq, username, at, notice };
 }
 
-function ofPending({ nonce, content, at, status, reason }, me) {
-  return { key: `mine:${nonce}`, id: null, seq: null, username: me, content, at, mine: true, status, nonce, reason };
+function ofPending({ nonce, content, attached, at, status, reason }, me) {
+  const extras = { edited: null, replies: null, reactions: NONE, pinned: null, mentions: NONE, ...attached };
+  return { key: `mine:${nonce}`, id: null, seq: null, username: me, content, at, mine: true, status, nonce, reason, ...extras };
 }
 
 /** Only where the message before the line is known too: a line that moves when older pages load would lie. */

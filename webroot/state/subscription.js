@@ -4,6 +4,8 @@ import { subscribeFrame } from '../net/frames.js';
 const HELD = 2_000;
 const PATIENCE = 15_000;
 const FAR_OFF = 30_000;
+/** What takes a place in the log; each has a `message`, the state after it or a patch of that. */
+const CHANGES = new Set(['message', 'notice', 'message_edit', 'message_delete', 'reaction', 'pin']);
 const ENDINGS = { room_not_found: 'gone', banned: 'banned' };
 
 /**
@@ -75,7 +77,7 @@ export class Subscription extends EventTarget {
 
   heard(frame) {
     if (this.#phase === 'over') return;
-    if (frame.type === 'message' || frame.type === 'notice') this.#message(frame.message);
+    if (CHANGES.has(frame.type)) this.#message(frame.message);
     else if (frame.type === 'caught_up') this.#caughtUp(frame.to);
     else if (frame.type === 'subscribed') this.#subscribed(frame);
     else if (frame.type === 'unsubscribed') this.#unsubscribed(frame.code);

@@ -1,3 +1,4 @@
+import { patched, summaryOf } from '../net/messages.js';
 import { Journal } from './journal.js';
 
 const WINDOW = 400;
@@ -6,6 +7,7 @@ const WINDOW = 400;
  * The part of a room's messages that is in memory: one piece in the order of `seq`, never more than `limit` messages.
  * Changes come from the subscription, each once and in the order of the log; pages come from the history at any time, and
  * `covered` is the position up to which a page is certain to know the log. Whichever is older yields to the other.
+ * Replies in threads stand elsewhere: here they only change what their first message says of them.
  * Attached means that the piece reaches the living end; a reader far up in the history is detached from it.
  */
 export class Timeline {
@@ -77,8 +79,11 @@ export class Timeline {
 
   /** A change as it comes. Answers added (at the end), later (a new one, but the window is elsewhere), changed, or known (nothing to see). */
   apply(message, following = true) {
+    if (message.fields) return this.#patch(message);
+    if (message.thread) return this.#reply(message);
     const isNew = message.seq > this.#head;
     this.#journal.add(message);
+    if (message.deleted) this.#unquote(message.id);
     this.#sawHead(message.seq);
     if (this.#attached && !following && isNew && this.#messages.length >= this.#limit) this.#attached = false;
     const place = this.#placeOf(message.seq);
@@ -130,6 +135,26 @@ export class Timeline {
     this.#trimTop();
   }
 
+  #patch(patch) {
+    this.#journal.add(patch);
+    const place = this.#messages.findLastIndex(({ id }) => id === patch.id);
+    if (place < 0 || patch.position <= this.#messages[place].position) return 'known';
+    this.#messages[place] = patched(this.#messages[place], patch);
+    return 'changed';
+  }
+
+  #reply(message) {
+    if (message.deleted) this.#unquote(message.id);
+    return this.#patch(summaryOf(message));
+  }
+
+  /** Of what was deleted nothing stays in the answers to it. */
+  #unquote(id) {
+    this.#messages.forEach((message, place) => {
+      if (message.quote?.id === id) this.#messages[place] = unquoted(message);
+    });
+  }
+
   #change(place, message) {
     if (message.position <= this.#messages[place].position) return 'known';
     this.#messages.splice(place, 1, ...(message.deleted ? [] : [message]));
@@ -143,7 +168,10 @@ export class Timeline {
   }
 
   #current(messages) {
-    return messages.map((message) => this.#journal.latest(message)).filter(({ deleted }) => !deleted);
+    return messages
+      .map((message) => this.#journal.latest(message))
+      .filter(({ deleted }) => !deleted)
+      .map((message) => (message.quote && this.#journal.isGone(message.quote.id) ? unquoted(message) : message));
   }
 
   /** What came while the last page was under way follows it, unless there is a hole between them: then it comes once more. */
@@ -185,4 +213,8 @@ export class Timeline {
     this.#last = this.#messages.at(-1).seq;
     this.#attached = false;
   }
+}
+
+function unquoted(message) {
+  return Object.freeze({ ...message, quote: Object.freeze({ ...message.quote, content: '' }) });
 }

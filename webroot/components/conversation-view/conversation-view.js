@@ -53,6 +53,7 @@ export class ConversationView extends HTMLElement {
     this.addEventListener('retry', ({ detail }) => this.#conversation.retry(detail), { signal });
     this.addEventListener('discard', ({ detail }) => this.#conversation.discard(detail), { signal });
     this.addEventListener('send', ({ detail }) => this.#send(detail), { signal });
+    this.addEventListener('react', ({ detail: { id, ...how } }) => tell(this, 'deed', { deed: 'react', of: { room: this.#room, message: { id }, ...how } }), { signal });
     this.addEventListener('typed', () => this.#conversation.typed(), { signal });
     this.addEventListener('draft', ({ detail }) => this.#keepDraft(detail), { signal });
     this.addEventListener('scroll-page', ({ detail }) => this.#list.scrollByPage(detail), { signal });

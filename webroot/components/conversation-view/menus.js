@@ -1,5 +1,7 @@
 import { may, outranks } from '../../state/may.js';
 
+const QUICK = ['👍', '❤️', '😂'];
+
 /**
  * What is offered for a room and for a message: `{label, sign, group, deed, of}`, of which `deed` names what is done and `of` to what.
  * What one may not do isn't there.
@@ -26,6 +28,9 @@ export function messageMenu(row, room, me) {
   const below = others && outranks(room, me, null);
   return [
     navigator.clipboard && item('copy-text', 'Copy text', 'copy', 'message'),
+    ...(may('react', room, me) ? QUICK : []).map((emoji) => item('react', `React with ${emoji}`, 'plus', 'react', { of: { ...of, emoji, isOn: true } })),
+    me && row.mine && !room.archived && item('edit', 'Edit', 'pencil', 'message'),
+    may('pin', room, me) && item('pin', row.pinned ? 'Unpin' : 'Pin', 'flag', 'message'),
     !row.mine && item('report', 'Report', 'flag', 'message'),
     mayDelete(row, room, me) && item('delete-message', 'Delete', 'trash', 'message', { danger: true }),
     below && may('mute', room, me) && item('mute', `Mute ${row.face.displayName}`, 'volume-x', 'author'),
@@ -33,7 +38,7 @@ export function messageMenu(row, room, me) {
   ].filter(Boolean);
 }
 
-/** A guest's name is nobody's for certain: deleting takes an account. */
+/** A guest’s name is nobody's for certain: deleting takes an account. */
 function mayDelete(row, room, me) {
   if (me === null) return false;
   return row.mine ? !room.archived : may('delete-any', room, me);

@@ -19,6 +19,16 @@ export const messageDeeds = {
     done: () => say('Thank you. The message is reported.'),
   }),
 
+  react: ({ room, message, emoji, isOn }, { api }) => api.react(room.id, message.id, emoji, isOn),
+  pin: ({ room, message }, { api }) => api.pin(room.id, message.id, !message.pinned),
+
+  edit: ({ room, message }, { openDialog, api }) => openDialog('form-dialog', {
+    title: 'Edit your message',
+    fields: [area({ name: 'content', label: 'Message', value: message.content, check: (text) => (text.trim() === '' ? 'Write something, or delete the message.' : null) })],
+    yes: 'Save',
+    run: ({ content }) => api.editMessage(room.id, message.id, content),
+  }),
+
   'delete-message': ({ room, message }, { openDialog, api }) => openDialog('form-dialog', {
     title: 'Delete this message?',
     lead: 'It goes for everybody, and can’t be brought back.',

@@ -118,7 +118,7 @@ export class MessageList extends HTMLElement {
   }
 
   #dress(row) {
-    if (row.kind === 'message') return { ...row, face: this.#faces(row.username) };
+    if (row.kind === 'message') return { ...row, face: this.#faces(row.username), me: this.#conversation.me, names: this.#names, nameOf: this.#nameOf };
     return row.kind === 'notice' ? { ...row, names: this.#names, nameOf: this.#nameOf } : row;
   }
 
@@ -216,6 +216,8 @@ export class MessageList extends HTMLElement {
     const button = target.closest('[data-action]');
     if (button?.dataset.action === 'load') {
       this.#loadAgain();
+    } else if (button?.dataset.action === 'react') {
+      tell(this, 'react', { id: button.dataset.message, emoji: button.dataset.emoji, isOn: button.getAttribute('aria-pressed') !== 'true' });
     } else if (button) {
       tell(this, button.dataset.action, button.dataset.nonce ?? button.dataset.username);
     } else if (pointerType === 'touch') {

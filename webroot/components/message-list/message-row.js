@@ -1,10 +1,12 @@
 import { avatar } from '../avatar/avatar.js';
 import { element } from '../element.js';
 import { icon } from '../icon/icon.js';
+import { quoteOf, reactionsOf, smallPrintOf } from './message-extras.js';
 import { clockTime, dayName, exactTime } from '../../state/dates.js';
 import { splitLinks } from '../../state/links-in-text.js';
 import { sentenceOf } from '../../state/notices.js';
 
+const EXTRAS = ['quote', 'reactions', 'edited', 'pinned', 'replies', 'names', 'id'];
 const NOTES = { queued: 'Sending…', sent: 'Sending…', waiting: 'Sending…' };
 
 /** The elements of the conversation: a message, a notice, a line between days, the "new" line. */
@@ -48,6 +50,7 @@ function pieceOf({ text, href }) {
 
 function updateMessage(made, row, before) {
   if (before?.content !== row.content) made.querySelector('.content').replaceChildren(...splitLinks(row.content).map(pieceOf));
+  setExtras(made, row, before);
   if (before?.at !== row.at) setTime(made, row.at);
   if (before?.face !== row.face) setAuthor(made, row.face);
   if (before?.leads !== row.leads || before?.face !== row.face) setLead(made, row);
@@ -55,6 +58,15 @@ function updateMessage(made, row, before) {
   if (before?.at !== row.at || before?.face !== row.face) {
     made.querySelector('.message-more').setAttribute('aria-label', `More about the message by ${row.face.displayName}, ${clockTime(row.at)}`);
   }
+}
+
+function setExtras(made, row, before) {
+  if (before && EXTRAS.every((part) => before[part] === row[part])) return;
+  for (const old of made.querySelectorAll('.answered, .reactions, .small-print')) old.remove();
+  const content = made.querySelector('.content');
+  const quote = quoteOf(row.quote, row.nameOf);
+  if (quote) content.before(quote);
+  content.after(...[reactionsOf(row), smallPrintOf(row)].filter(Boolean));
 }
 
 function setAuthor(made, { username, displayName }) {

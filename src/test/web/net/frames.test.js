@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { readExtras } from '../../../../webroot/net/extras.js';
 import { messageFrame, pingFrame, readFrame, subscribeFrame, typingFrame, unsubscribeFrame } from '../../../../webroot/net/frames.js';
 import { wireMessage } from '../support/room-log.js';
 
@@ -9,7 +10,7 @@ const readIn = (room, frame) => read({ room_id: room, ...frame });
 test('a message is read with its time in milliseconds, its nonce and its position', () => {
   const { type, roomId, message } = read(wireMessage(7, { username: 'John', content: 'Hello!', nonce: 'n-1' }));
   assert.deepEqual([type, roomId], ['message', 'room']);
-  assert.deepEqual(message, { id: 'id-7', seq: 7, position: 7, username: 'John', content: 'Hello!', at: Date.UTC(2026, 2, 3, 9, 0, 7), nonce: 'n-1', deleted: false });
+  assert.deepEqual(message, { id: 'id-7', seq: 7, position: 7, username: 'John', content: 'Hello!', at: Date.UTC(2026, 2, 3, 9, 0, 7), nonce: 'n-1', deleted: false, edited: null, ...readExtras({}) });
 });
 
 test('a changed message keeps its seq and has the position of the change', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
+import { readExtras } from '../../../../webroot/net/extras.js';
 import { messageFrame, pingFrame, presenceFrame, readFrame, subscribeFrame, typingFrame, unsubscribeFrame } from '../../../../webroot/net/frames.js';
 
 /** The contract's frames, which the server's tests read too: what one side writes the other side reads. */
@@ -54,9 +55,9 @@ test('what one has begun to write on another device is read, and that it is gone
 });
 
 test('a message, an edited and a deleted one are read with all their parts', () => {
-  const message = { id: JSON.parse(golden('message')).id, seq: 7, position: 7, username: 'John', content: 'Hello!', at: Date.UTC(2026, 0, 2, 10, 30), nonce: null, deleted: false };
+  const message = { id: JSON.parse(golden('message')).id, seq: 7, position: 7, username: 'John', content: 'Hello!', at: Date.UTC(2026, 0, 2, 10, 30), nonce: null, deleted: false, edited: null, ...readExtras({}) };
   assert.deepEqual({ ...understood('message').message }, message);
-  assert.deepEqual({ ...understood('message-edited').message }, { ...message, position: 9, content: 'Hello, Jane!', nonce: NONCE });
+  assert.deepEqual({ ...understood('message-edited').message }, { ...message, position: 9, content: 'Hello, Jane!', nonce: NONCE, edited: Date.UTC(2026, 0, 2, 10, 31) });
   assert.deepEqual({ ...understood('message-deleted').message }, { ...message, position: 10, content: '', deleted: true });
 });
 
@@ -95,6 +96,7 @@ test('what the client sends is as the contract has it, to the letter, and nothin
     'client-subscribe-since': subscribeFrame(ROOM, 100, '9f86d081884c7d65'),
     'client-unsubscribe': unsubscribeFrame(ROOM),
     'client-message': messageFrame(ROOM, 'Hello!', NONCE),
+    'client-message-answer': messageFrame(ROOM, 'Hello!', 'k3J_-9', {'quote': '01920000-0000-7000-8000-000000000004', 'thread': '01920000-0000-7000-8000-000000000003'}),
     'client-typing': typingFrame(ROOM),
     'client-ping': pingFrame(),
     'client-presence': presenceFrame('away'),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { readMessage } from '../../../../webroot/net/messages.js';
 import { ChatServer, ServerLog } from '../support/chat-server.js';
 import { FakeClock, settle } from '../support/clock.js';
 import { converse } from '../support/talk.js';
@@ -7,6 +8,7 @@ import { converse } from '../support/talk.js';
 /** Everything that can go wrong between a server and a page, in an order drawn from a seed; whatever it was, in the end both know the same. */
 const SEEDS = Number(process.env.STORY_SEEDS ?? 100);
 const STEPS = 120;
+const DURABLE = new Set(['message', 'message_edit', 'message_delete', 'reaction', 'pin']);
 
 function drawing(seed) {
   let state = (seed * 2654435761 + 12345) >>> 0;
@@ -15,6 +17,11 @@ function drawing(seed) {
     return state / 2 ** 32;
   };
   return { next, below: (limit) => Math.floor(next() * limit) };
+}
+
+/** All that is shown of a message. */
+function stateOf({ seq, username, content, edited, quote, replies, reactions, pinned }) {
+  return { seq, username, content, edited, quote, replies, reactions, pinned };
 }
 
 class Story {
@@ -89,8 +96,24 @@ class Story {
     if (seqs.length === 0) return;
     // Mostly young ones: those are in the window, or on their way to it.
     const seq = seqs[Math.max(0, seqs.length - 1 - this.#draw.below(this.#draw.below(4) === 0 ? seqs.length : 6))];
-    const changed = this.#draw.below(3) === 0 ? log.remove(seq) : log.edit(seq, `edited at ${log.head + 1}`);
-    if (isLive) this.#server.publish(changed);
+    const frame = this.#changeOf(seq);
+    if (isLive) this.#server.publish(frame);
+  }
+
+  #changeOf(seq) {
+    const { log } = this.#server;
+    const replies = log.living.filter(({ thread }) => thread);
+    const emoji = ['👍', '🎉', '❤️'][this.#draw.below(3)];
+    const ways = [
+      () => log.remove(seq),
+      () => log.edit(seq, `edited at ${log.head + 1}`),
+      () => log.react(seq, emoji, ['Jane', 'Omar'][this.#draw.below(2)]),
+      () => log.pin(seq, this.#draw.below(2) ? 'add' : 'remove'),
+      () => log.reply(seq, { content: 'a reply' }),
+      () => log.answer(seq, { content: 'an answer' }),
+      () => (replies.length > 0 ? log.remove(replies.at(-1).seq) : log.edit(seq, 'again')),
+    ];
+    return ways[this.#draw.below(ways.length)]();
   }
 
   #restore() {
@@ -109,7 +132,7 @@ class Story {
   /** Frames that are on their way get lost, come twice, or late. */
   #spoil() {
     const out = this.#server.last?.out ?? [];
-    const isDurable = (text) => JSON.parse(text).type === 'message';
+    const isDurable = (text) => DURABLE.has(JSON.parse(text).type);
     const at = out.findIndex(isDurable);
     if (at < 0) return;
     const how = this.#draw.below(3);
@@ -119,7 +142,7 @@ class Story {
   }
 
   #late(out, at) {
-    const end = out.findIndex((text, index) => index > at && JSON.parse(text).type !== 'message');
+    const end = out.findIndex((text, index) => index > at && !DURABLE.has(JSON.parse(text).type));
     const [frame] = out.splice(at, 1);
     out.splice(Math.min(at + 2, end < 0 ? out.length : end - 1), 0, frame);
   }
@@ -159,8 +182,8 @@ class Story {
     assert.equal(timeline.doubt, null);
     assert.ok(shown.length > 0 || truth.length === 0);
     assert.deepEqual(
-      shown.map(({ seq, content, status }) => `${seq} ${content} ${status}`),
-      truth.slice(-shown.length || truth.length).map(({ seq, content }) => `${seq} ${content} stored`));
+      shown.map(({ status, ...row }) => [status, stateOf(row)]),
+      truth.slice(-shown.length || truth.length).map((message) => ['stored', stateOf(readMessage(message))]));
     assert.ok(shown.length >= Math.min(50, truth.length), `${shown.length} of ${truth.length}`);
     const mine = truth.filter(({ username }) => username === 'Ann').map(({ nonce }) => nonce);
     assert.equal(new Set(mine).size, mine.length, 'nothing is stored twice');

@@ -3,6 +3,7 @@ import { isMessage, readMessage } from '../../../../webroot/net/messages.js';
 import { wireMessage } from './room-log.js';
 
 const ROOM = 'room';
+const AT = '2026-03-03T10:00:00.000Z';
 
 /** One room's log as the server keeps it: every change takes the next position. */
 export class ServerLog {
@@ -21,18 +22,68 @@ export class ServerLog {
     return { message, duplicate: false };
   }
 
+  /** Each change of a message answers the frame that those who are there get of it. */
   edit(seq, content) {
-    return this.#change(seq, { content, edited_at: '2026-03-03T10:00:00.000Z' });
+    return { ...this.#change(seq, { content, edited_at: AT }), type: 'message_edit' };
   }
 
   remove(seq) {
-    const { nonce, ...message } = this.messages.get(seq);
+    const { nonce, reactions, pinned, quote, ...message } = this.messages.get(seq);
     this.messages.set(seq, message);
-    return this.#change(seq, { content: '', deleted_at: '2026-03-03T10:00:00.000Z' });
+    const { id, thread, changed_seq: changed } = this.#change(seq, { content: '', deleted_at: AT });
+    for (const one of this.messages.values()) if (one.quote?.id === id) this.messages.set(one.seq, { ...one, quote: { ...one.quote, content: '' } });
+    const left = thread && this.#summarise(seq, thread.id, thread.count - 1);
+    return { type: 'message_delete', id, seq, changed_seq: changed, by: 'Jane', timestamp: AT, ...(left ? { thread: left } : {}) };
+  }
+
+  /** Adds the reaction, or takes it back. */
+  react(seq, emoji, username = 'Jane') {
+    const { id, reactions = [] } = this.messages.get(seq);
+    const before = reactions.find((one) => one.emoji === emoji) ?? { emoji, people: [] };
+    const op = before.people.includes(username) ? 'remove' : 'add';
+    const people = op === 'add' ? [...before.people, username] : before.people.filter((name) => name !== username);
+    const after = { emoji, count: people.length, people };
+    const counts = [...reactions.filter((one) => one.emoji !== emoji), after].filter(({ count }) => count > 0);
+    const { changed_seq: changed } = this.#change(seq, { reactions: counts });
+    return { type: 'reaction', id, changed_seq: changed, emoji, op, username, counts };
+  }
+
+  pin(seq, op = 'add') {
+    const by = { username: 'Jane', timestamp: AT };
+    const { id, changed_seq: changed } = this.#change(seq, { pinned: op === 'add' ? by : undefined });
+    return { type: 'pin', id, changed_seq: changed, op, ...by };
+  }
+
+  /** A reply in the thread of a message. */
+  reply(root, fields = {}) {
+    const { id, replies } = this.messages.get(root);
+    const { message } = this.post(fields);
+    this.messages.set(message.seq, { ...message, thread: { id } });
+    this.#summarise(message.seq, id, (replies?.count ?? 0) + 1);
+    return this.messages.get(message.seq);
+  }
+
+  answer(quoted, fields = {}) {
+    const { id, seq, username, content } = this.messages.get(quoted);
+    return this.post({ ...fields, quote: { id, seq, username, content } }).message;
   }
 
   get shown() {
+    return this.living.filter(({ thread }) => !thread);
+  }
+
+  get living() {
     return [...this.messages.values()].filter(({ deleted_at: deleted }) => !deleted);
+  }
+
+  /** Every reply tells how many there are, and so does the first message. */
+  #summarise(seq, id, count) {
+    const thread = { id, count, ...(count > 0 ? { last_at: AT } : {}) };
+    const root = [...this.messages.values()].find((one) => one.id === id);
+    this.messages.set(seq, { ...this.messages.get(seq), thread });
+    this.messages.set(root.seq, { ...root, replies: { count, ...(count > 0 ? { last_at: AT } : {}) } });
+    for (const one of this.messages.values()) if (one.thread?.id === id && one.seq !== seq) this.messages.set(one.seq, { ...one, thread });
+    return thread;
   }
 
   since(position) {

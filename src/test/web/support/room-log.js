@@ -3,9 +3,9 @@ import { readMessage } from '../../../../webroot/net/messages.js';
 
 const START = Date.UTC(2026, 2, 3, 9, 0, 0);
 
-export function wireMessage(seq, { username = 'Jane', content = `message ${seq}`, nonce } = {}) {
+export function wireMessage(seq, { username = 'Jane', content = `message ${seq}`, nonce, quote } = {}) {
   const timestamp = new Date(START + seq * 1000).toISOString();
-  return { type: 'message', id: `id-${seq}`, room_id: 'room', seq, username, content, timestamp, ...(nonce ? { nonce } : {}) };
+  return { type: 'message', id: `id-${seq}`, room_id: 'room', seq, username, content, timestamp, ...(nonce ? { nonce } : {}), ...(quote ? { quote } : {}) };
 }
 
 export function message(seq, fields) {
