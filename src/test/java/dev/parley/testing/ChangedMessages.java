@@ -25,7 +25,9 @@ final class ChangedMessages {
     if (now.has("thread")) {
       tell(messages, now.get("thread"));
     }
-    quote(messages, now);
+    if (now.has("changed_seq")) {
+      quote(messages, now);
+    }
   }
 
   private static ObjectNode tombstone(ObjectNode known, JsonNode frame) {
