@@ -8,10 +8,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * People who write to a room, each on a thread of its own and the next message when the one before
- * is acknowledged.
+ * People who write to a room, each on a thread of its own and the next message a moment after the
+ * one before is acknowledged: the log grows at the pace of people, not at that of the machine, and
+ * who reads it can come to its end.
  */
 final class AckedWriting {
+
+  private static final long THINKS_MILLIS = 25;
 
   private final List<Thread> threads = new ArrayList<>();
   private final Queue<String> acked = new ConcurrentLinkedQueue<>();
@@ -32,6 +35,15 @@ final class AckedWriting {
       person.post(room, "Message " + i);
       JsonNode ack = person.await("ack");
       acked.add(ack.get("id").asText());
+      think();
+    }
+  }
+
+  private static void think() {
+    try {
+      Thread.sleep(THINKS_MILLIS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
